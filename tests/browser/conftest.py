@@ -1,0 +1,257 @@
+"""A real server and a real Chromium: what AppTest cannot see is tested here."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page, expect
+
+from engagement_metrics import store
+from tests.made_up_store import filled
+
+ROOT = Path(__file__).parents[2]
+PORTS = range(8600, 8700)
+PATIENCE = 30  # seconds, on a slow machine: a test fails on what is shown, not on how soon
+NO_CHROMIUM = "Browser tests need Chromium: apt-get install chromium libatomic1 fonts-liberation"
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+WIDER_THAN_THE_SCREEN = """
+() => [document.scrollingElement, ...document.querySelectorAll(
+    '[data-testid=stApp], [data-testid=stMain], [data-testid=stMainBlockContainer], h1, h2, h3')]
+    .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
+    .map(e => `${e.tagName} ${e.dataset.testid || e.textContent}: `
+        + `${e.scrollWidth} px of ${e.clientWidth}`)
+"""
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, which keeps quiet: it asks nothing of anyone but our server."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.fail(NO_CHROMIUM)
+    quiet = [
+        "--no-sandbox",  # it opens nothing but our own pages, often as root in a container
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-default-apps",
+        "--disable-domain-reliability",
+        "--disable-sync",
+        "--disable-features=MediaRouter,OptimizationHints,Translate,CertificateTransparencyComponentUpdater",
+        "--no-first-run",
+        "--no-pings",
+    ]
+    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_context_args,
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
+@pytest.fixture(autouse=True)
+def patience(request: pytest.FixtureRequest) -> None:
+    """Wait long enough for a busy machine: a test fails on what is shown, not on how soon."""
+    expect.set_options(timeout=PATIENCE * 1000)
+    if "page" in request.fixturenames:
+        request.getfixturevalue("page").set_default_timeout(PATIENCE * 1000)
+
+
+# ---- the server --------------------------------------------------------------------------------
+
+
+@dataclass
+class Server:
+    """A running server: `url` to open, `log()` to read, `kill()` for the moment the power goes."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log_file: Path
+
+    def log(self) -> str:
+        return self.log_file.read_text(errors="replace")
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+    def wait(self) -> None:
+        """Return once it answers; fail with its log when it ends, or never does."""
+        until = time.monotonic() + 2 * PATIENCE
+        while not self.answers():
+            if self.process.poll() is not None or time.monotonic() > until:
+                self.kill()
+                pytest.fail(f"The server did not start:\n{self.log()}")
+            time.sleep(0.1)
+
+    def wait_to_say(self, text: str) -> None:
+        """Return once its log holds the text; fail with the log when it never does."""
+        until = time.monotonic() + PATIENCE
+        while text not in self.log():
+            if self.process.poll() is not None or time.monotonic() > until:
+                pytest.fail(f"The server never said {text!r}:\n{self.log()}")
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """End it as an administrator would; one that does not end is killed."""
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+def free_port() -> int:
+    """A port on which nothing listens; a server that was there just now does not count."""
+    for port in PORTS:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    pytest.fail(f"No port is free from {PORTS.start} to {PORTS.stop - 1}.")
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start a fresh server and wait until it answers; all of a test's servers stop at its end.
+
+    `serve()` has an empty SQLite store of its own. `database` names another store, `root` another
+    copy of the app, `port` the port of a server that was killed before.
+    """
+    started: list[Server] = []
+
+    def start(
+        database: str | None = None,
+        root: Path = ROOT,
+        port: int | None = None,
+        script: str = "app.py",
+    ) -> Server:
+        port = port or free_port()
+        database = database or f"sqlite:///{tmp_path}/browser.db"
+        log_file = tmp_path / f"server-{len(started)}.log"
+        with log_file.open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
+                cwd=root,
+                env={**os.environ, "DATABASE_URL": database},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        server = Server(f"http://127.0.0.1:{port}", process, log_file)
+        started.append(server)
+        if script == "app.py":
+            server.wait()
+        return server
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+# ---- the screen --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def settled() -> Callable[[Page, str], None]:
+    """Wait until the page is drawn and at rest and shows the text: only then look, or count."""
+
+    def wait(page: Page, text: str) -> None:
+        expect(page.get_by_text(text).first).to_be_visible()
+        page.wait_for_selector(
+            "[data-testid=stApp][data-test-script-state=notRunning]"
+            "[data-test-connection-state=CONNECTED]",
+            timeout=PATIENCE * 1000,
+        )
+        expect(page.get_by_text(text).first).to_be_visible()
+
+    return wait
+
+
+@pytest.fixture
+def axe() -> Callable[..., list[str]]:
+    """What axe-core finds wrong on a settled page (WCAG 2.0, 2.1, 2.2, A and AA), one line a place.
+
+    A page with no heading has not been drawn: it fails here rather than pass with nothing found.
+    """
+
+    def violations(page: Page) -> list[str]:
+        expect(page.locator("h1").first).to_be_visible()
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS
+        )
+        assert found["passes"], "axe looked at nothing"
+        return [
+            f"{rule['id']} ({rule['impact']}): {' '.join(node['target'])}: {node['html'][:200]}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return violations
+
+
+@pytest.fixture
+def no_sideways_scroll() -> Callable[..., None]:
+    """Assert that at this width (320 px unless told) nothing but a table scrolls sideways."""
+
+    def check(page: Page, width: int = 320) -> None:
+        page.set_viewport_size({"width": width, "height": 800})
+        for _ in range(20):  # a chart takes a moment to be drawn anew at the new width
+            page.wait_for_timeout(250)
+            wider = page.evaluate(WIDER_THAN_THE_SCREEN)
+            if not wider:
+                break
+        assert wider == []
+
+    return check
+
+
+# ---- stores ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def made_up_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up year in one SQLite file, at rest."""
+    folder = tmp_path_factory.mktemp("made-up-browser")
+    filled(folder)
+    return folder / "made_up.db"
+
+
+@pytest.fixture
+def made_up_store(made_up_file: Path, sqlite_url: str) -> str:
+    """The URL of the test's own store, holding the made-up year."""
+    store.close(sqlite_url)
+    shutil.copyfile(made_up_file, sqlite_url.removeprefix("sqlite:///"))
+    return sqlite_url
