@@ -1,0 +1,67 @@
+"""What a view asks for, and the conditions and headings in SQL that follow from it."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from engagement_metrics.models import Period, PeriodKind
+
+By = Literal["", "month", "place"]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a view asks for: places, one period (None is all time) and perhaps one topic.
+
+    `place_id` is the place that was chosen (None for all), `place_ids` it and all below it. `today`
+    is the day that waiting times are told for; this machine's day where it is None.
+    """
+
+    place_id: int | None
+    place_ids: tuple[int, ...]
+    period: Period | None
+    topic_id: int | None = None
+    today: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that waiting times are told for."""
+        return self.today or datetime.now(UTC).astimezone().date()
+
+    @property
+    def open_ended(self) -> "Filter":
+        """The same places and topic over all time."""
+        return replace(self, period=None)
+
+
+def at_of(table: Any, by: By) -> Any:
+    """The heading a row of a table is added up under: nothing, its month or year, or its place."""
+    if by == "month":
+        year = sa.literal("FY") + sa.cast(table.financial_year, sa.String)
+        return sa.func.coalesce(table.month, year)
+    if by == "place":
+        return sa.cast(table.place_id, sa.String)
+    return sa.literal("")
+
+
+def within(table: Any, wanted: Filter) -> list[Any]:
+    """The conditions of a filter, on a table with a place, a topic, a month and a year."""
+    conditions = [col(table.place_id).in_(wanted.place_ids)]
+    if wanted.topic_id is not None:
+        conditions.append(table.topic_id == wanted.topic_id)
+    if wanted.period is not None:
+        conditions.append(table.financial_year == wanted.period.financial_year)
+        if wanted.period.kind is not PeriodKind.YEAR:
+            conditions.append(col(table.month).in_(wanted.period.months))
+    return conditions
+
+
+def standing_in(table: Any, wanted: Filter, by: By) -> list[Any]:
+    """The same for rows that stand; by month the period is left open, for a trend."""
+    return [
+        col(table.withdrawn).is_(False),
+        *within(table, wanted.open_ended if by == "month" else wanted),
+    ]

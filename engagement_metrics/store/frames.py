@@ -1,0 +1,104 @@
+"""Frames for the calculations, added up by the database; team frames and shared frames apart."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+from sqlmodel import Session
+
+from engagement_metrics import access, disclosure
+from engagement_metrics.access import Action, Actor
+from engagement_metrics.models import Audience, Baseline, Target, TypedFigure
+from engagement_metrics.store import sums
+from engagement_metrics.store.cache import remembered
+from engagement_metrics.store.filters import By, Filter
+
+
+@dataclass(frozen=True, eq=False)
+class Frames:
+    """What every indicator is calculated from, for one filter.
+
+    `activities`: at, aim, held, complete, heads, estimated_heads, due, in_time (returns)
+    `returns`: at, minutes, n
+    `answers`: at, question, wave, format, choice, n, sheets
+    `sheets`: at, sheets, forms, sheets_with_invited, forms_of_invited, invited
+    `suggestions`: at, received, of_age, answered, young, in_full, in_part, looked_into,
+    not_possible, waiting (the last five of those old enough)
+    `changes`: at, changes
+    `figures`, `targets`, `baselines`: the standing rows themselves
+    `undated`: how many suggestions have no date, and so belong to no period
+    `at` is '' for the whole, or a month (YYYY-MM, or FYyyyy for a year-only record), or a place.
+    """
+
+    by: By
+    activities: pd.DataFrame
+    returns: pd.DataFrame
+    answers: pd.DataFrame
+    sheets: pd.DataFrame
+    suggestions: pd.DataFrame
+    changes: pd.DataFrame
+    figures: pd.DataFrame
+    targets: pd.DataFrame
+    baselines: pd.DataFrame
+    undated: int
+
+
+@dataclass(frozen=True, eq=False)
+class TeamFrames(Frames):
+    """Frames for the team, with exact group counts.
+
+    `groups`: at, aim, characteristic, category, n, estimated
+    """
+
+    groups: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class SharedFrames(Frames):
+    """Frames for everyone: groups come from a release alone.
+
+    Answers under ten, typed figures and baselines of a priority group, and notes are left out.
+    """
+
+    groups: disclosure.ReleasedGroups
+
+
+def team_frames(actor: Actor, wanted: Filter, by: By = "") -> TeamFrames:
+    """Everything exact, for those who may see the activities themselves; Refused otherwise."""
+    access.require(actor, Action.SEE_TEAM)
+    wanted = replace(wanted, today=wanted.day)  # a new day is not served yesterday's figures
+
+    def read(orm: Session) -> TeamFrames:
+        return TeamFrames(by, **_common(orm, wanted, by), groups=sums.groups(orm, wanted, by))
+
+    return remembered(("frames", Audience.TEAM, wanted, by), read)
+
+
+def shared_frames(actor: Actor, wanted: Filter, by: By = "") -> SharedFrames:
+    """What everybody may see; no raw group count and no answers under ten are in it."""
+    access.require(actor, Action.SEE_SHARED)
+    wanted = replace(wanted, today=wanted.day)
+
+    def read(orm: Session) -> SharedFrames:
+        common = _common(orm, wanted, by)
+        common["answers"] = disclosure.without_few_answers(common["answers"])
+        for name in ("figures", "baselines"):
+            common[name] = disclosure.without_groups_and_notes(common[name])
+        return SharedFrames(by, **common, groups=disclosure.ReleasedGroups(()))
+
+    return remembered(("frames", Audience.SHARED, wanted, by), read)
+
+
+def _common(orm: Session, wanted: Filter, by: By) -> dict[str, Any]:
+    return {
+        "activities": sums.activities(orm, wanted, by),
+        "returns": sums.returns(orm, wanted, by),
+        "answers": sums.answers(orm, wanted, by),
+        "sheets": sums.sheets(orm, wanted, by),
+        "suggestions": sums.suggestions(orm, wanted, by),
+        "changes": sums.changes(orm, wanted, by),
+        "figures": sums.standing(orm, TypedFigure, wanted),
+        "targets": sums.standing(orm, Target, wanted),
+        "baselines": sums.standing(orm, Baseline, wanted),
+        "undated": sums.undated(orm, wanted),
+    }

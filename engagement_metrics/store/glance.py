@@ -1,0 +1,117 @@
+"""Small readings that every page needs at a glance: the years there are, and promises that wait."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from engagement_metrics import access
+from engagement_metrics.access import Action, Actor
+from engagement_metrics.models import (
+    Activity,
+    ActivityStatus,
+    AnswerSheet,
+    Change,
+    DataVersion,
+    Suggestion,
+    SuggestionStep,
+    TypedFigure,
+)
+from engagement_metrics.store.cache import remembered
+from engagement_metrics.store.engine import reading
+
+SOON = timedelta(days=30)
+
+
+def years(actor: Actor) -> tuple[int, ...]:
+    """The financial years that a held activity, suggestion, change or answer falls in."""
+    access.require(actor, Action.SEE_SHARED)
+
+    def read(orm: Session) -> tuple[int, ...]:
+        held = col(Activity.status).in_([ActivityStatus.COMPLETE, ActivityStatus.FIGURES_TO_FOLLOW])
+        queries: list[Any] = [
+            select(col(Activity.financial_year).label("y")).where(
+                col(Activity.withdrawn).is_(False), held
+            ),
+            *(
+                select(col(table.financial_year).label("y")).where(col(table.withdrawn).is_(False))
+                for table in (Suggestion, Change, AnswerSheet)
+            ),
+        ]
+        found = {
+            year
+            for query in queries
+            for year in orm.connection().execute(query.distinct()).scalars()
+            if year is not None
+        }
+        return tuple(sorted(found))
+
+    return remembered(("years",), read)
+
+
+@dataclass(frozen=True)
+class Promises:
+    """Promises to people that are not kept yet: past their day, and due within 30 days."""
+
+    overdue: int
+    soon: int
+
+
+def promises(actor: Actor, place_ids: tuple[int, ...], today: date) -> Promises:
+    """Promises to tell people what came of it, of suggestions and of activities, as of today."""
+    access.require(actor, Action.SEE_SHARED)
+
+    def read(orm: Session) -> Promises:
+        open_suggestions = sa.and_(
+            col(Suggestion.withdrawn).is_(False),
+            col(Suggestion.place_id).in_(place_ids),
+            col(Suggestion.told_on).is_(None),
+            sa.or_(col(Suggestion.step).is_(None), Suggestion.step != SuggestionStep.REMOVED),
+        )
+        open_activities = sa.and_(
+            col(Activity.withdrawn).is_(False),
+            col(Activity.place_id).in_(place_ids),
+            col(Activity.fed_back_on).is_(None),
+            Activity.status != ActivityStatus.CANCELLED,
+        )
+        overdue = soon = 0
+        for table, promised, still_open in (
+            (Suggestion, Suggestion.promised_on, open_suggestions),
+            (Activity, Activity.feedback_promised_on, open_activities),
+        ):
+            late, next_month = orm.connection().execute(
+                sa.select(
+                    sa.func.count(sa.case((col(promised) < today, 1))),
+                    sa.func.count(
+                        sa.case((sa.and_(promised >= today, promised <= today + SOON), 1))
+                    ),
+                )
+                .select_from(table)
+                .where(still_open)
+            ).one()  # fmt: skip
+            overdue, soon = overdue + late, soon + next_month
+        return Promises(overdue, soon)
+
+    return remembered(("promises", place_ids, today), read)
+
+
+def last_change() -> tuple[int, datetime | None]:
+    """The data version, and when it was reached."""
+    with reading() as orm:
+        number, at = orm.exec(select(DataVersion.number, DataVersion.at)).one()
+        return number, at
+
+
+def last_figure_update(actor: Actor, indicator: str, place_ids: tuple[int, ...]) -> datetime | None:
+    """When a typed figure of an indicator was last changed in some places; None if never typed."""
+    access.require(actor, Action.SEE_SHARED)
+    with reading() as orm:
+        return orm.exec(
+            select(sa.func.max(TypedFigure.updated_at)).where(
+                TypedFigure.indicator == indicator,
+                col(TypedFigure.place_id).in_(place_ids),
+                col(TypedFigure.withdrawn).is_(False),
+            )
+        ).one()

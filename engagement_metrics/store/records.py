@@ -1,0 +1,248 @@
+"""Records as they stand: one at a time, a page at a time, and what happened to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col, select
+
+from engagement_metrics import access
+from engagement_metrics.access import Action, Actor
+from engagement_metrics.models import (
+    Activity,
+    ActivityStatus,
+    AnswerSheet,
+    Change,
+    ChangeSuggestion,
+    History,
+    RecordType,
+    Suggestion,
+    SuggestionStep,
+    TypedFigure,
+)
+from engagement_metrics.models.columns import Kept
+from engagement_metrics.store.cache import remembered
+from engagement_metrics.store.engine import reading
+from engagement_metrics.store.filters import Filter, within
+from engagement_metrics.store.setup import Setup, read_setup
+from engagement_metrics.store.telling import PARTS
+
+K = TypeVar("K", bound=Kept)
+PAGE = 25
+LARGEST = 2**31 - 1  # the largest number that PostgreSQL gives a record
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a longer list, and how long the list is; past its end, the last rows."""
+
+    rows: tuple[Any, ...]
+    total: int
+    number: int = 1
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+def setup() -> Setup:
+    """Whose store it is, its places, topics, priority groups and pieces of work."""
+    return remembered(("setup",), read_setup)
+
+
+def record(actor: Actor, record_class: type[K], record_id: int) -> tuple[K, list[SQLModel]]:
+    """One record with the rows that belong to it; LookupError where there is none.
+
+    For the team alone: the parts of an activity are raw group counts.
+    """
+    access.require(actor, Action.SEE_TEAM)
+    with reading() as orm:
+        found = find(orm, record_class, record_id)
+        if found is None:
+            raise LookupError(f"There is no {record_class.__name__.lower()} number {record_id}.")
+        parts: list[SQLModel] = []
+        if record_class in PARTS:
+            part, link = PARTS[record_class]
+            parts = list(orm.exec(select(part).where(getattr(part, link) == record_id)))
+        orm.expunge_all()
+        return found, parts
+
+
+def find(orm: Session, record_class: type[K], record_id: int) -> K | None:
+    """A record by its number, withdrawn or not; None where there is none of that number."""
+    return orm.get(record_class, record_id) if 0 < record_id <= LARGEST else None
+
+
+def activities(
+    actor: Actor,
+    wanted: Filter | None = None,
+    *,
+    aim: str | None = None,
+    statuses: Sequence[ActivityStatus] = (),
+    text: str = "",
+    numbers: Sequence[int] | None = None,
+    withdrawn: bool = False,
+    page: int = 1,
+) -> Page:
+    """Activities, the latest first, a page at a time; titles and totals, nothing about groups.
+
+    `numbers` leaves only those; None is no such limit.
+    """
+    access.require(actor, Action.SEE_SHARED)
+    query = select(Activity).where(col(Activity.withdrawn).is_(withdrawn))
+    if wanted is not None:
+        query = query.where(*within(Activity, wanted))
+    if aim:
+        query = query.where(Activity.aim == aim)
+    if statuses:
+        query = query.where(col(Activity.status).in_(list(statuses)))
+    if text.strip():
+        query = query.where(_contains(Activity.title, text))
+    if numbers is not None:
+        query = query.where(col(Activity.id).in_(list(numbers)))
+    return _page(query, [col(Activity.ends).desc(), col(Activity.id).desc()], page)
+
+
+def suggestions(
+    actor: Actor,
+    wanted: Filter | None = None,
+    *,
+    steps: Sequence[str | None] | None = None,
+    dated_only: bool = False,
+    told_only: bool = False,
+    withdrawn: bool = False,
+    page: int = 1,
+) -> Page:
+    """Suggestions with their texts: promises overdue first, then the longest waiting.
+
+    Undated ones are listed too, and belong to no period; `dated_only` leaves them out. `told_only`
+    leaves those that people were told about.
+    """
+    access.require(actor, Action.SEE_SHARED)
+    query = select(Suggestion).where(col(Suggestion.withdrawn).is_(withdrawn))
+    if told_only:
+        query = query.where(col(Suggestion.told_on).is_not(None))
+    if wanted is not None:
+        conditions = within(Suggestion, wanted)
+        if wanted.period is not None and not dated_only:
+            undated = within(
+                Suggestion, Filter(wanted.place_id, wanted.place_ids, None, wanted.topic_id)
+            )
+            query = query.where(
+                sa.or_(
+                    sa.and_(*conditions),
+                    sa.and_(*undated, col(Suggestion.received_on).is_(None)),
+                )
+            )
+        else:
+            query = query.where(*conditions)
+    if dated_only:
+        query = query.where(col(Suggestion.received_on).is_not(None))
+    if steps is not None:
+        named = [step for step in steps if step is not None]
+        either = [col(Suggestion.step).in_(named)]
+        if None in steps:
+            either.append(col(Suggestion.step).is_(None))
+        query = query.where(sa.or_(*either))
+    waiting = sa.and_(
+        col(Suggestion.told_on).is_(None),
+        sa.or_(col(Suggestion.step).is_(None), Suggestion.step != SuggestionStep.REMOVED),
+    )
+    owed = sa.and_(waiting, col(Suggestion.promised_on).is_not(None))
+    order = [
+        sa.case((owed, 0), else_=1),
+        sa.case((owed, col(Suggestion.promised_on))),  # a promise that was kept orders nothing
+        sa.case((col(Suggestion.step).is_(None), 0), else_=1),
+        sa.func.coalesce(col(Suggestion.received_on), sa.literal(date.max, sa.Date)),
+        col(Suggestion.id),
+    ]
+    return _page(query, order, page)
+
+
+def changes(actor: Actor, wanted: Filter | None = None, page: int = 1) -> Page:
+    """Changes made because of feedback, the latest first, each with its number of suggestions."""
+    access.require(actor, Action.SEE_SHARED)
+    query = select(Change).where(col(Change.withdrawn).is_(False))
+    if wanted is not None:
+        query = query.where(*within(Change, wanted))
+    found = _page(query, [col(Change.on).desc(), col(Change.id).desc()], page)
+    with reading() as orm:
+        linked = {
+            row[0]: row[1]
+            for row in orm.connection().execute(
+                sa.select(ChangeSuggestion.change_id, sa.func.count())
+                .where(col(ChangeSuggestion.change_id).in_([row.id for row in found.rows]))
+                .group_by(col(ChangeSuggestion.change_id))
+            )
+        }
+    rows = tuple((row, linked.get(row.id, 0)) for row in found.rows)
+    return Page(rows, found.total, found.number)
+
+
+def sheets(actor: Actor, wanted: Filter | None = None, page: int = 1) -> Page:
+    """Evaluation sheets, the latest first; the counts of answers are not in them."""
+    access.require(actor, Action.SEE_SHARED)
+    query = select(AnswerSheet).where(col(AnswerSheet.withdrawn).is_(False))
+    if wanted is not None:
+        query = query.where(*within(AnswerSheet, wanted))
+    return _page(query, [col(AnswerSheet.id).desc()], page)
+
+
+def figures(actor: Actor, indicator: str | None = None, page: int = 1) -> Page:
+    """Typed figures that stand, the latest first."""
+    access.require(actor, Action.SEE_TEAM)
+    query = select(TypedFigure).where(col(TypedFigure.withdrawn).is_(False))
+    if indicator:
+        query = query.where(TypedFigure.indicator == indicator)
+    return _page(query, [col(TypedFigure.updated_at).desc(), col(TypedFigure.id).desc()], page)
+
+
+def history(actor: Actor, record_type: RecordType, record_id: int) -> tuple[History, ...]:
+    """All that happened to one record, the latest first."""
+    access.require(actor, Action.SEE_TEAM)
+    with reading() as orm:
+        found = orm.exec(
+            select(History)
+            .where(History.record_type == record_type, History.record_id == record_id)
+            .order_by(col(History.id).desc())
+        ).all()
+        orm.expunge_all()
+        return tuple(found)
+
+
+def like_titles(actor: Actor, title: str, place_id: int, ends: str) -> tuple[str, ...]:
+    """Titles of standing activities at that place and date, to warn of one typed in twice."""
+    access.require(actor, Action.SEE_TEAM)
+    with reading() as orm:
+        rows = orm.exec(
+            select(Activity.title).where(
+                col(Activity.withdrawn).is_(False),
+                Activity.place_id == place_id,
+                Activity.ends == ends,
+                sa.func.lower(Activity.title) == title.strip().lower(),
+            )
+        ).all()
+    return tuple(rows)
+
+
+def _contains(column: Any, text: str) -> Any:
+    return sa.func.lower(column).contains(text.strip().lower(), autoescape=True)
+
+
+def _page(query: Any, order: Sequence[Any], number: int) -> Page:
+    with reading() as orm:
+        total = orm.exec(select(sa.func.count()).select_from(query.subquery())).one()
+        number = min(max(1, number), Page((), total).pages)
+        rows = orm.exec(query.order_by(*order).limit(PAGE).offset((number - 1) * PAGE)).all()
+        orm.expunge_all()
+        return Page(tuple(rows), total, number)
+
+
+def has_parts(activity_id: int) -> bool:
+    """Whether other activities are part of this one."""
+    with reading() as orm:
+        parts = orm.exec(select(Activity.id).where(Activity.part_of_id == activity_id)).first()
+    return parts is not None

@@ -1,0 +1,244 @@
+"""What the calculations need, added up by the database: one frame for each kind of record."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from engagement_metrics.models import (
+    Activity,
+    ActivityStatus,
+    AnswerCount,
+    AnswerSheet,
+    Change,
+    ChangeSuggestion,
+    GroupTotal,
+    HeadsBasis,
+    Suggestion,
+    SuggestionStep,
+    TypedFigure,
+)
+from engagement_metrics.store.filters import By, Filter, at_of, standing_in, within
+
+
+def _count(condition: Any) -> Any:
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+
+def _sum(value: Any, where: Any = None) -> Any:
+    value = sa.func.coalesce(value, 0)
+    return sa.func.coalesce(
+        sa.func.sum(value if where is None else sa.case((where, value), else_=0)), 0
+    )
+
+
+def _frame(orm: Session, query: Any) -> pd.DataFrame:
+    result = orm.connection().execute(query)
+    frame = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
+    # An empty table's columns come back without a type: words stay words, numbers numbers.
+    return frame.astype({name: "int64" for name in frame if name in NUMBERS})
+
+
+NUMBERS = {
+    "held", "complete", "heads", "estimated_heads", "due", "in_time", "minutes", "n", "forms",
+    "invited", "received", "of_age", "answered", "young", "in_full", "in_part",
+    "looked_into", "not_possible", "waiting", "changes", "sheets", "estimated",
+    "sheets_with_invited", "forms_of_invited",
+}  # fmt: skip
+
+
+def activities(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+    """Activities by aim: how many were held, how many heads, and whose return came in time."""
+    at = at_of(Activity, by)
+    complete = Activity.status == ActivityStatus.COMPLETE
+    to_follow = Activity.status == ActivityStatus.FIGURES_TO_FOLLOW
+    due = sa.and_(
+        sa.or_(complete, to_follow),
+        col(Activity.return_due_on) <= wanted.day,
+    )
+    return _frame(
+        orm,
+        sa.select(
+            at.label("at"),
+            col(Activity.aim),
+            _count(sa.or_(complete, to_follow)).label("held"),
+            _count(complete).label("complete"),
+            _sum(Activity.heads, col(Activity.heads_added)).label("heads"),
+            _sum(
+                Activity.heads,
+                sa.and_(col(Activity.heads_added), Activity.heads_basis == HeadsBasis.ESTIMATED),
+            ).label("estimated_heads"),
+            _count(due).label("due"),
+            _count(
+                sa.and_(due, col(Activity.return_completed_on) <= col(Activity.return_due_on))
+            ).label("in_time"),
+        )
+        .where(*standing_in(Activity, wanted, by))
+        .group_by(at, col(Activity.aim)),
+    )
+
+
+def returns(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+    """Returns by the minutes they took, for a median: few rows however many activities."""
+    at = at_of(Activity, by)
+    return _frame(
+        orm,
+        sa.select(
+            at.label("at"), col(Activity.minutes_taken).label("minutes"), sa.func.count().label("n")
+        )
+        .where(
+            *standing_in(Activity, wanted, by),
+            Activity.status == ActivityStatus.COMPLETE,
+            col(Activity.minutes_taken).is_not(None),
+        )
+        .group_by(at, col(Activity.minutes_taken)),
+    )
+
+
+def answers(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+    """Answers by question, wave, form and choice."""
+    at = at_of(AnswerSheet, by)
+    keys = [
+        at.label("at"),
+        col(AnswerCount.question),
+        col(AnswerSheet.wave),
+        col(AnswerSheet.format),
+        col(AnswerCount.choice),
+    ]
+    return _frame(
+        orm,
+        sa.select(
+            *keys,
+            _sum(AnswerCount.n).label("n"),
+            sa.func.count(sa.distinct(AnswerSheet.id)).label("sheets"),
+        )
+        .join(AnswerSheet, col(AnswerCount.sheet_id) == AnswerSheet.id)
+        .where(*standing_in(AnswerSheet, wanted, by))
+        .group_by(at, *keys[1:]),
+    )
+
+
+def sheets(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+    """Forms that came back, and how many people those sheets invited that say so."""
+    at = at_of(AnswerSheet, by)
+    asked = col(AnswerSheet.people_invited).is_not(None)
+    return _frame(
+        orm,
+        sa.select(
+            at.label("at"),
+            sa.func.count().label("sheets"),
+            _sum(AnswerSheet.forms_received).label("forms"),
+            _count(asked).label("sheets_with_invited"),
+            _sum(AnswerSheet.forms_received, asked).label("forms_of_invited"),
+            _sum(AnswerSheet.people_invited).label("invited"),
+        )
+        .where(*standing_in(AnswerSheet, wanted, by))
+        .group_by(at),
+    )
+
+
+def suggestions(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+    """Dated suggestions, and what became of those that are 90 days old."""
+    at = at_of(Suggestion, by)
+    of_age = col(Suggestion.day_90) <= wanted.day
+    in_time = sa.and_(of_age, col(Suggestion.answered_on) <= col(Suggestion.day_90))
+    step = partial(_step, of_age)
+    return _frame(
+        orm,
+        sa.select(
+            at.label("at"),
+            sa.func.count().label("received"),
+            _count(of_age).label("of_age"),
+            _count(in_time).label("answered"),
+            _count(sa.not_(of_age)).label("young"),
+            step(SuggestionStep.ACTED_IN_FULL).label("in_full"),
+            step(SuggestionStep.ACTED_IN_PART).label("in_part"),
+            step(SuggestionStep.LOOKED_INTO).label("looked_into"),
+            step(SuggestionStep.NOT_POSSIBLE).label("not_possible"),
+            _count(sa.and_(of_age, col(Suggestion.step).is_(None))).label("waiting"),
+        )
+        .where(
+            *standing_in(Suggestion, wanted, by),
+            col(Suggestion.received_on).is_not(None),
+            _not_removed(),
+        )
+        .group_by(at),
+    )
+
+
+def undated(orm: Session, wanted: Filter) -> int:
+    """How many suggestions have no date, and so belong to no period."""
+    return orm.exec(
+        select(sa.func.count())
+        .select_from(Suggestion)
+        .where(
+            *standing_in(Suggestion, wanted.open_ended, ""),
+            col(Suggestion.received_on).is_(None),
+            _not_removed(),
+        )
+    ).one()
+
+
+def _not_removed() -> Any:
+    return sa.or_(col(Suggestion.step).is_(None), Suggestion.step != SuggestionStep.REMOVED)
+
+
+def _step(of_age: Any, step: SuggestionStep) -> Any:
+    return _count(sa.and_(of_age, Suggestion.step == step))
+
+
+def changes(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+    """Changes made by today that answer a standing suggestion."""
+    at = at_of(Change, by)
+    linked = sa.exists().where(
+        col(ChangeSuggestion.change_id) == Change.id,
+        col(ChangeSuggestion.suggestion_id) == Suggestion.id,
+        col(Suggestion.withdrawn).is_(False),
+    )
+    return _frame(
+        orm,
+        sa.select(at.label("at"), sa.func.count().label("changes"))
+        .where(
+            *standing_in(Change, wanted, by),
+            linked,
+            col(Change.on) <= wanted.day,
+        )
+        .group_by(at),
+    )
+
+
+def groups(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+    """People by characteristic and category, from the totals: exact, for the team alone."""
+    at = (
+        sa.case(
+            (col(GroupTotal.month) != "", GroupTotal.month),
+            else_=sa.literal("FY") + sa.cast(GroupTotal.financial_year, sa.String),
+        )
+        if by == "month"
+        else at_of(GroupTotal, by)
+    )
+    keys = [col(GroupTotal.aim), col(GroupTotal.characteristic), col(GroupTotal.category)]
+    return _frame(
+        orm,
+        sa.select(
+            at.label("at"),
+            *keys,
+            _sum(GroupTotal.n).label("n"),
+            _sum(GroupTotal.estimated).label("estimated"),
+        )
+        .where(
+            *within(GroupTotal, wanted.open_ended if by == "month" else wanted), GroupTotal.n > 0
+        )
+        .group_by(at, *keys),
+    )
+
+
+def standing(orm: Session, table: Any, wanted: Filter) -> pd.DataFrame:
+    """Figures of these places, or targets and baselines of these, those above or all places."""
+    query = select(table).where(col(table.withdrawn).is_(False))
+    if table is TypedFigure:
+        query = query.where(col(table.place_id).in_(wanted.place_ids))
+    rows = [row.model_dump() for row in orm.exec(query)]
+    return pd.DataFrame(rows, columns=list(table.model_fields), dtype=object)

@@ -1,0 +1,100 @@
+"""What a record is called, which rows belong to it, who may write it; what history tells of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlmodel import SQLModel
+
+from engagement_metrics.access import Action
+from engagement_metrics.models import (
+    Activity,
+    AnswerCount,
+    AnswerSheet,
+    Baseline,
+    Change,
+    ChangeSuggestion,
+    GroupCount,
+    Organisation,
+    PieceOfWork,
+    Place,
+    PlaceAuthority,
+    PriorityGroup,
+    PriorityGroupCategory,
+    RecordType,
+    Suggestion,
+    SuggestionStatus,
+    Target,
+    Topic,
+    TypedFigure,
+)
+from engagement_metrics.models.columns import Kept
+
+# What each record is called in the history, what rows belong to it, and who may write it.
+KINDS: dict[type[Kept], tuple[RecordType, Action]] = {
+    Organisation: (RecordType.ORGANISATION, Action.SET_UP),
+    Place: (RecordType.PLACE, Action.SET_UP),
+    Topic: (RecordType.TOPIC, Action.SET_UP),
+    PriorityGroup: (RecordType.PRIORITY_GROUP, Action.SET_UP),
+    PieceOfWork: (RecordType.PIECE_OF_WORK, Action.RECORD),
+    Activity: (RecordType.ACTIVITY, Action.RECORD),
+    Suggestion: (RecordType.SUGGESTION, Action.RECORD),
+    Change: (RecordType.CHANGE, Action.RECORD),
+    AnswerSheet: (RecordType.ANSWER_SHEET, Action.RECORD),
+    TypedFigure: (RecordType.TYPED_FIGURE, Action.RECORD),
+    Target: (RecordType.TARGET, Action.SET_TARGETS),
+    Baseline: (RecordType.BASELINE, Action.SET_TARGETS),
+}
+PARTS: dict[type[Kept], tuple[type[SQLModel], str]] = {
+    Place: (PlaceAuthority, "place_id"),
+    PriorityGroup: (PriorityGroupCategory, "priority_group_id"),
+    Activity: (GroupCount, "activity_id"),
+    Suggestion: (SuggestionStatus, "suggestion_id"),
+    Change: (ChangeSuggestion, "change_id"),
+    AnswerSheet: (AnswerCount, "sheet_id"),
+}
+# The history tells that these changed, never to what: they are about people.
+UNTOLD = {GroupCount, AnswerCount}
+# The store's own: no change sets them. What is worked out from other fields goes untold as well.
+KEPT = {"id", "version", "created_at", "created_by", "updated_at", "updated_by",
+        "heads_added", "withdrawn", "stands"}  # fmt: skip
+WORKED_OUT = {*KEPT, "return_due_on"}
+
+
+def number_of(record: Kept) -> int:
+    """The number of a record that has been stored."""
+    return cast("int", record.id)
+
+
+def told(record: Kept, parts: Sequence[SQLModel]) -> dict[str, Any]:
+    """The fields of a record and its parts as history may hold them."""
+    found = {
+        name: plain(getattr(record, name))
+        for name in type(record).model_fields
+        if name not in WORKED_OUT
+    }
+    if type(record) in PARTS and PARTS[type(record)][0] not in UNTOLD:
+        found["parts"] = rows(parts)
+    return found
+
+
+def rows(parts: Sequence[SQLModel]) -> list[list[Any]]:
+    """The rows that belong to a record as plain values in one order, to compare and to tell."""
+    if not parts:
+        return []
+    link = next(link for part, link in PARTS.values() if part is type(parts[0]))
+    return sorted(
+        [
+            [plain(value) for name, value in sorted(row.model_dump(exclude={"id", link}).items())]
+            for row in parts
+        ],
+        key=str,
+    )
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, StrEnum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,49 @@
+"""What the team typed in besides activities: evaluation sheets, and figures that were withdrawn."""
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from engagement_metrics import access
+from engagement_metrics.access import Action, Actor
+from engagement_metrics.models import Activity, AnswerSheet, PieceOfWork, TypedFigure
+from engagement_metrics.store.engine import reading
+from engagement_metrics.store.records import PAGE, Page
+
+
+def sheets_typed_in(
+    actor: Actor, *, activity_id: int | None = None, withdrawn: bool = False, page: int = 1
+) -> Page:
+    """Evaluation sheets, the latest first; each is (sheet, title of its activity or service)."""
+    access.require(actor, Action.SEE_TEAM)
+    about = sa.func.coalesce(col(Activity.title), col(PieceOfWork.name))
+    query = (
+        select(AnswerSheet, about)
+        .outerjoin(Activity, col(Activity.id) == col(AnswerSheet.activity_id))
+        .outerjoin(PieceOfWork, col(PieceOfWork.id) == col(AnswerSheet.piece_of_work_id))
+        .where(col(AnswerSheet.withdrawn).is_(withdrawn))
+    )
+    if activity_id is not None:
+        query = query.where(AnswerSheet.activity_id == activity_id)
+    number = max(1, page)
+    with reading() as orm:
+        inner = query.with_only_columns(col(AnswerSheet.id)).subquery()
+        total = orm.exec(select(sa.func.count()).select_from(inner)).one()
+        rows = orm.exec(
+            query.order_by(col(AnswerSheet.id).desc()).limit(PAGE).offset((number - 1) * PAGE)
+        ).all()
+        orm.expunge_all()
+    return Page(tuple((sheet, title) for sheet, title in rows), total, number)
+
+
+def figures_withdrawn(actor: Actor, most: int = 100) -> tuple[TypedFigure, ...]:
+    """Typed figures that were withdrawn, the latest first, and no more than so many."""
+    access.require(actor, Action.SEE_TEAM)
+    with reading() as orm:
+        found = orm.exec(
+            select(TypedFigure)
+            .where(col(TypedFigure.withdrawn).is_(True))
+            .order_by(col(TypedFigure.updated_at).desc(), col(TypedFigure.id).desc())
+            .limit(most)
+        ).all()
+        orm.expunge_all()
+        return tuple(found)

@@ -1,0 +1,293 @@
+"""One write: all of it or none, once however often it is sent, with its line of history."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, SQLModel, col, select
+
+from engagement_metrics import access
+from engagement_metrics.access import Actor
+from engagement_metrics.models import (
+    Activity,
+    AnswerSheet,
+    DataVersion,
+    Event,
+    History,
+    RecordType,
+    SuggestionStatus,
+    TypedFigure,
+    Wave,
+    WriteKey,
+)
+from engagement_metrics.models.columns import Kept
+from engagement_metrics.store import adding_up, telling
+from engagement_metrics.store.engine import database_url, engine, one_at_a_time, told_plainly
+from engagement_metrics.store.telling import KINDS, PARTS, UNTOLD, number_of
+
+
+class Stale(Exception):
+    """Somebody else changed the record since it was read; `current` is how it stands now."""
+
+    def __init__(self, current: Kept) -> None:
+        self.current = current
+        super().__init__(
+            f"{current.updated_by or 'Somebody'} changed this while you had it open. "
+            "Nothing of yours was saved."
+        )
+
+
+class Taken(Exception):
+    """The store refuses the record because one like it stands already."""
+
+
+class Writer:
+    """The hands of one write transaction; see `session`."""
+
+    def __init__(self, orm: Session, actor: Actor, reason: str) -> None:
+        self.orm, self.actor, self.reason = orm, actor, reason
+        self.changed = 0
+        self.now = datetime.now(UTC)
+
+    def add(self, record: Kept, parts: Sequence[SQLModel] = (), *, key: str | None = None) -> int:
+        """Store a new record with its parts and give its number.
+
+        A key that was used before stores nothing and gives the number stored then. Refused when
+        the actor's role may not write such a record.
+        """
+        kind = self._permitted(type(record))
+        if key is not None and (there := self._claim(key, kind)) is not None:
+            return there
+        record.created_at = record.updated_at = self.now
+        record.created_by = record.updated_by = self.actor.name
+        before = self._totals_before(record)
+        _hold_place(record)
+        self.orm.add(record)
+        self.orm.flush()
+        number = number_of(record)
+        self._put_parts(record, parts)
+        self._totals_after(record, before)
+        if key is not None:
+            self.orm.connection().execute(
+                sa.update(WriteKey).where(col(WriteKey.key) == key).values(record_id=number)
+            )
+        self._tell(record, Event.ADDED, {}, telling.told(record, parts))
+        return number
+
+    def change(
+        self,
+        record_class: type[Kept],
+        record_id: int,
+        seen_version: int,
+        values: dict[str, Any],
+        parts: Sequence[SQLModel] | None = None,
+    ) -> Kept:
+        """Change a record that still stands at the version that was seen; Stale otherwise.
+
+        `parts` replaces the rows that belong to it; None leaves them as they are. What the store
+        keeps by itself (number, version, who and when) is not set. A change that changes nothing,
+        such as a repeat of one that was made, writes nothing.
+        """
+        self._permitted(record_class)
+        record = self._locked(record_class, record_id)
+        values = {name: value for name, value in values.items() if name not in telling.KEPT}
+        old_parts = self.parts_of(record)
+        told = telling.told(record, old_parts)
+        after = {n: telling.plain(value) for n, value in values.items() if n in told}
+        parts_differ = parts is not None and telling.rows(parts) != telling.rows(old_parts)
+        tells_parts = parts_differ and PARTS[record_class][0] not in UNTOLD
+        if tells_parts:
+            after["parts"] = telling.rows(parts or ())
+        differing = {name for name in after if after[name] != told[name]}
+        if not differing and not parts_differ:
+            return record
+        _still(record, seen_version)
+        before = self._totals_before(record, values.get("part_of_id"))
+        for name, value in values.items():
+            setattr(record, name, value)
+        if parts_differ:
+            self._drop_parts(record)
+            self._put_parts(record, parts or ())
+        self._touch(record)
+        self._totals_after(record, before)
+        new = {name: after[name] for name in differing}
+        if parts_differ and not tells_parts:
+            new["parts"] = "changed"
+        self._tell(record, Event.CHANGED, {name: told[name] for name in differing}, new)
+        return record
+
+    def withdraw(self, record_class: type[Kept], record_id: int, seen_version: int) -> None:
+        """Take a record out of every figure; it stays in the store and can be restored."""
+        self._stand(record_class, record_id, seen_version, withdrawn=True)
+
+    def restore(self, record_class: type[Kept], record_id: int, seen_version: int) -> None:
+        """Bring a withdrawn record back; Taken when another stands in its place by now."""
+        self._stand(record_class, record_id, seen_version, withdrawn=False)
+
+    def _stand(self, record_class: type[Kept], record_id: int, seen: int, withdrawn: bool) -> None:
+        self._permitted(record_class)
+        record = self._locked(record_class, record_id)
+        if record.withdrawn == withdrawn:
+            return
+        _still(record, seen)
+        before = self._totals_before(record)
+        record.withdrawn = withdrawn
+        self._touch(record)
+        self._totals_after(record, before)
+        self._tell(record, Event.WITHDRAWN if withdrawn else Event.RESTORED, {}, {})
+
+    def _permitted(self, record_class: type[Kept]) -> RecordType:
+        kind, action = KINDS[record_class]
+        access.require(self.actor, action)
+        return kind
+
+    def _claim(self, key: str, kind: RecordType) -> int | None:
+        dialect = self.orm.get_bind().dialect.name
+        insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect]
+        claimed = self.orm.connection().execute(
+            insert(WriteKey)
+            .values(key=key, record_type=kind, made_on=self.now.astimezone().date())
+            .on_conflict_do_nothing(index_elements=["key"])
+            .returning(WriteKey.key)  # type: ignore[call-overload]
+        )
+        if claimed.first() is not None:
+            return None
+        return self.orm.exec(select(WriteKey.record_id).where(WriteKey.key == key)).one()
+
+    def _locked(self, record_class: type[Kept], record_id: int) -> Kept:
+        record = self.orm.get(record_class, record_id, with_for_update=True)
+        if record is None:
+            raise LookupError(f"there is no {KINDS[record_class][0]} of number {record_id}")
+        return record
+
+    def _touch(self, record: Kept) -> None:
+        _hold_place(record)
+        record.version += 1
+        record.updated_at, record.updated_by = self.now, self.actor.name
+        self.orm.add(record)
+        self.orm.flush()
+        if isinstance(record, Activity):
+            self._take_sheets_along(record)
+
+    def _take_sheets_along(self, activity: Activity) -> None:
+        """Evaluation sheets count where their activity does, and on the day also when it does."""
+        where, day = ("place_id", "topic_id"), ("month", "financial_year")
+        own = col(AnswerSheet.activity_id) == activity.id
+        on_the_day = sa.and_(own, AnswerSheet.wave == Wave.ON_THE_DAY)
+        for sheets, fields in ((own, where), (on_the_day, day)):
+            self.orm.connection().execute(
+                sa.update(AnswerSheet)
+                .where(sheets)
+                .values({name: getattr(activity, name) for name in fields})
+            )
+
+    def parts_of(self, record: Kept) -> list[SQLModel]:
+        """The rows that belong to a record."""
+        if type(record) not in PARTS:
+            return []
+        part, link = PARTS[type(record)]
+        return list(self.orm.exec(select(part).where(getattr(part, link) == record.id)))
+
+    def _drop_parts(self, record: Kept) -> None:
+        part, link = PARTS[type(record)]
+        self.orm.flush()  # expiring would forget what is not yet written
+        self.orm.connection().execute(sa.delete(part).where(getattr(part, link) == record.id))
+        self.orm.expire_all()
+
+    def _put_parts(self, record: Kept, parts: Sequence[SQLModel]) -> None:
+        if not parts:
+            return
+        part, link = PARTS[type(record)]
+        rows = [
+            row.model_dump(exclude={"id"} if part is SuggestionStatus else set())
+            | {link: record.id}
+            for row in parts
+        ]
+        self.orm.connection().execute(sa.insert(part), rows)
+
+    def _totals_before(
+        self, record: Kept, new_whole: int | None = None
+    ) -> tuple[set[int], adding_up.Contribution] | None:
+        if not isinstance(record, Activity):
+            return None
+        roots = {root for root in (record.id, record.part_of_id, new_whole) if root is not None}
+        members = adding_up.family(self.orm, roots) if roots else []
+        return roots, adding_up.contribution(self.orm, members)
+
+    def _totals_after(
+        self, record: Kept, before: tuple[set[int], adding_up.Contribution] | None
+    ) -> None:
+        if before is None:
+            return
+        roots, earlier = before
+        members = adding_up.family(self.orm, roots | {number_of(record)})
+        adding_up.mark_heads(members)
+        self.orm.flush()
+        later = adding_up.contribution(self.orm, members)
+        adding_up.add_to_totals(self.orm, later.less(earlier))
+
+    def _tell(
+        self, record: Kept, event: Event, before: dict[str, Any], after: dict[str, Any]
+    ) -> None:
+        self.orm.add(
+            History(
+                at=self.now,
+                who=self.actor.name,
+                event=event,
+                record_type=KINDS[type(record)][0],
+                record_id=number_of(record),
+                reason=self.reason,
+                before=before,
+                after=after,
+            )
+        )
+        self.changed += 1
+
+    def finish(self) -> None:
+        """Raise the data version, so that readers look again."""
+        self.orm.flush()
+        if self.changed:
+            self.orm.connection().execute(
+                sa.update(DataVersion).values(
+                    number=DataVersion.number + self.changed,  # type: ignore[operator]
+                    at=datetime.now(UTC),
+                )
+            )
+
+
+@contextmanager
+def session(actor: Actor, reason: str = "") -> Iterator[Writer]:
+    """One short write transaction: all that happens inside is stored, or none of it.
+
+    StoreUnavailable when the database cannot be written, Refused when the role does not allow it,
+    Stale when somebody else was first, Taken when a record like it stands already.
+    """
+    with told_plainly():
+        try:
+            with Session(engine(database_url()), expire_on_commit=False) as orm, orm.begin():
+                one_at_a_time(orm)
+                writer = Writer(orm, actor, reason)
+                yield writer
+                writer.finish()
+        except IntegrityError as fault:
+            if "typed_figure" in str(fault.orig) and "stands" in str(fault.orig):
+                raise Taken(
+                    "There is a figure for this measure, place and period already. "
+                    "Change that one instead."
+                ) from fault
+            raise
+
+
+def _still(record: Kept, seen: int) -> None:
+    if record.version != seen:
+        sa.orm.make_transient(record)
+        raise Stale(record)
+
+
+def _hold_place(record: Kept) -> None:
+    if isinstance(record, TypedFigure):
+        record.stands = None if record.withdrawn else record.place_in_line
