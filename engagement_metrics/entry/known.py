@@ -1,0 +1,32 @@
+"""What a draft is held against: the definitions, the set-up and the day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from engagement_metrics.framework import Framework
+from engagement_metrics.store import Setup
+
+
+@dataclass(frozen=True)
+class Known:
+    """The definitions, the store's set-up and today, as every rule of entry needs them."""
+
+    framework: Framework
+    setup: Setup
+    today: date
+
+    def place(self, number: int) -> bool:
+        """Whether a place of that number stands."""
+        return number in self.setup.places and not self.setup.places[number].withdrawn
+
+    def topic(self, number: int) -> bool:
+        """Whether a topic of that number stands."""
+        return number in self.setup.topics and not self.setup.topics[number].withdrawn
+
+    def group(self, number: int) -> bool:
+        """Whether a priority group of that number stands."""
+        return number in self.setup.groups and not self.setup.groups[number].withdrawn
+
+    def work(self, number: int) -> bool:
+        """Whether a piece of work of that number stands."""
+        return number in self.setup.works and not self.setup.works[number].withdrawn

@@ -1,0 +1,23 @@
+"""The stored records that a draft names by their numbers."""
+
+from collections.abc import Collection
+from typing import TypeVar
+
+from engagement_metrics import store
+from engagement_metrics.models.columns import Kept
+
+K = TypeVar("K", bound=Kept)
+
+
+def standing(record_class: type[K], numbers: Collection[int | None]) -> dict[int, K]:
+    """Those of the numbers that belong to records that stand, with the records."""
+    with store.reading() as orm:
+        found = {
+            number: store.find(orm, record_class, number)
+            for number in sorted({number for number in numbers if number is not None})
+        }
+    return {
+        number: record
+        for number, record in found.items()
+        if record is not None and not record.withdrawn
+    }

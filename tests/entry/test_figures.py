@@ -1,0 +1,215 @@
+"""Typed figures, targets and baselines are read, or told what to change."""
+
+from datetime import date
+
+import pytest
+
+from engagement_metrics.entry import accept_baseline, accept_figure, accept_target
+from engagement_metrics.models import (
+    BaselineDraft,
+    FigureDraft,
+    HeadsBasis,
+    TargetDraft,
+    TargetForm,
+)
+
+
+def figure(**other):
+    fields = {
+        "indicator": "INV-01",
+        "place": 2,
+        "period": "2025-26",
+        "top": 7,
+        "source": "Register",
+    }
+    return FigureDraft(**fields | other)
+
+
+def test_a_figure_carries_the_version_of_its_definition(known):
+    record = accept_figure(figure(top="1,234.5", basis="estimated", note="Checked."), known).record
+
+    assert record.model_dump(exclude_unset=True) == {
+        "indicator": "INV-01", "indicator_version": known.framework.indicators["INV-01"].version,
+        "place_id": 2, "period": "2025-26", "priority_group_id": None, "top": 1234.5,
+        "bottom": None, "basis": HeadsBasis.ESTIMATED, "source": "Register", "note": "Checked.",
+    }  # fmt: skip
+
+
+def test_an_empty_figure_is_told_what_is_missing(told):
+    assert told(accept_figure, FigureDraft()) == {
+        "indicator": "Choose a measure from the list.",
+        "place": "Choose a place.",
+        "period": "Choose a period.",
+        "top": "Type the figure.",
+        "source": "Say where the figure comes from.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("indicator", "INF-01", "Choose a measure from the list."),  # is calculated
+        ("indicator", "ZZZ", "Choose a measure from the list."),
+        ("place", 3, "Choose a place from the list."),
+        ("period", "soon", "'soon' is not a month, quarter or year. Choose a period from the "
+         "list."),
+        ("period", "2026-12", "December 2026 has not begun. Choose an earlier one."),
+        (
+            "period", "2027-28",
+            "2027/28 (April 2027 to March 2028) has not begun. Choose an earlier one.",
+        ),
+        ("priority_group", 1, "This measure is not recorded by group. Leave this empty."),
+        ("priority_group", 2, "Choose a group from the list."),
+        ("top", -1, "The figure cannot be below 0."),
+        ("top", 1e16, "The figure: the number is too large. Check it."),
+        ("top", "lots", "The figure: 'lots' is not a number."),
+        ("bottom", 5, "This measure is a plain count. Leave this empty."),
+        ("basis", "guessed", "Say whether it was counted or estimated."),
+        ("source", " ", "Say where the figure comes from."),
+    ],
+)  # fmt: skip
+def test_a_field_that_cannot_stand_is_told_so(told, field, value, sentence):
+    assert told(accept_figure, figure(**{field: value})) == {field: sentence}
+
+
+def test_a_share_needs_what_it_is_out_of(told, known):
+    share = figure(indicator="COP-12", top=3)
+    bottom = known.framework.indicators["COP-12"].bottom
+
+    assert told(accept_figure, share) == {"bottom": f"Type what it is out of: {bottom}."}
+
+
+@pytest.mark.parametrize("bottom", [0, -3])
+def test_nothing_can_be_out_of_nought(told, bottom):
+    assert told(accept_figure, figure(indicator="COP-12", top=0, bottom=bottom)) == {
+        "bottom": "The number it is out of must be above 0. Leave it empty if none."
+    }
+
+
+def test_a_share_cannot_be_over_100_per_cent_and_both_counts_are_said(told):
+    assert told(accept_figure, figure(indicator="COP-12", top=1200, bottom=1000)) == {
+        "top": "1,200 out of 1,000 is over 100%. Check both numbers."
+    }
+    assert told(accept_figure, figure(indicator="COP-12", top=1000, bottom=1000)) == {}
+
+
+def test_use_against_plan_may_be_over_100_per_cent(told):
+    assert told(accept_figure, figure(indicator="COP-13", top=1200, bottom=1000)) == {}
+
+
+def test_a_measure_by_group_needs_its_group(told, known):
+    by_group = next(i for i in known.framework.indicators.values() if i.by_group and i.typed)
+
+    draft = figure(indicator=by_group.id)
+    assert told(accept_figure, draft)["priority_group"] == (
+        "Choose which group the figure is about."
+    )
+    assert "priority_group" not in told(
+        accept_figure, figure(indicator=by_group.id, priority_group=1)
+    )
+
+
+def target(form, **other):
+    return TargetDraft(**{"indicator": "INF-01", "form": form} | other)
+
+
+COMPLETE = {
+    "at_least": {"low": 5},
+    "at_most": {"high": 5},
+    "share_of": {"low": 5},
+    "some_of": {"low": 5, "high": 5},
+    "from_to": {"low": 5, "high": 9, "by": "2027-03-31"},
+    "up_by_percent": {"low": 150},
+    "done_by": {"by": "2027-03-31"},
+    "not_below_chance": {},
+    "watch": {},
+}
+
+
+@pytest.mark.parametrize("form", TargetForm)
+def test_each_form_of_target_needs_its_numbers(told, known, form):
+    whole = COMPLETE[form]
+    record = accept_target(target(form.value, **whole), known).record
+    assert (record.form, record.set_on, record.period) == (form, date(2026, 11, 21), "any")
+
+    assert told(accept_target, target(form.value)) == {
+        name: "Give the date." if name == "by" else "Type a number." for name in whole
+    }
+
+
+def test_a_target_from_a_number_to_the_same_number_goes_nowhere(told):
+    assert told(accept_target, target("from_to", low=5, high="5.0", by="2027-03-31")) == {
+        "high": "From and to are the same number, so there is no way to go."
+    }
+
+
+def test_more_of_fewer_cannot_be_reached(told):
+    assert told(accept_target, target("some_of", low=6, high=5)) == {
+        "low": "6 of 5 cannot be reached. Check both numbers."
+    }
+
+
+@pytest.mark.parametrize(
+    ("draft", "faults"),
+    [
+        (target("at_least", low=100, indicator="COP-12"), {}),
+        (
+            target("at_least", low=101, indicator="COP-12"),
+            {"low": "A percentage lies between 0 and 100."},
+        ),
+        (
+            target("at_most", high=-1, indicator="COP-12"),
+            {"high": "A percentage lies between 0 and 100."},
+        ),
+        (target("up_by_percent", low=150, indicator="COP-12"), {}),
+        (target("at_least", low=150, indicator="COP-13"), {}),
+        (target("at_least", low=150), {}),
+        (
+            TargetDraft(),
+            {
+                "indicator": "Choose a measure from the list.",
+                "form": "Choose what kind of target it is.",
+            },
+        ),
+        (
+            target("watch", period="never"),
+            {
+                "period": "'never' is not a month, quarter or year. Choose a period from the list.",
+            },
+        ),
+        (target("watch", period="2026-27-Q4"), {}),
+        (target("watch", period="quarter"), {}),
+        (target("watch", place=3), {"place": "Choose a place from the list."}),
+        (target("watch", topic=2), {"topic": "Choose a topic from the list."}),
+        (target("watch", priority_group=2), {"priority_group": "Choose a group from the list."}),
+    ],
+    ids=range(13),
+)
+def test_a_target_is_held_to_what_it_is_about(told, draft, faults):
+    assert told(accept_target, draft) == faults
+
+
+def baseline(**other):
+    return BaselineDraft(**{"indicator": "INF-01", "period": "2025-26", "value": 40} | other)
+
+
+def test_a_baseline_says_where_a_measure_stood(known):
+    record = accept_baseline(baseline(place=2, topic=1, priority_group=1, note="Log"), known).record
+
+    assert record.model_dump(exclude_unset=True) == {
+        "indicator": "INF-01", "period": "2025-26", "value": 40, "place_id": 2, "topic_id": 1,
+        "priority_group_id": 1, "note": "Log",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("indicator", "ZZZ", "Choose a measure from the list."),
+        ("period", None, "Choose a period."),
+        ("value", None, "Type where it stood."),
+        ("place", 3, "Choose a place from the list."),
+    ],
+)
+def test_a_baseline_that_cannot_stand_is_told_so(told, field, value, sentence):
+    assert told(accept_baseline, baseline(**{field: value})) == {field: sentence}
