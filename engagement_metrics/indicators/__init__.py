@@ -1,0 +1,68 @@
+"""Indicator values, the cells of the matrix, and what is behind a cell; frames in, values out."""
+
+from engagement_metrics.indicators.board import Board, board
+from engagement_metrics.indicators.cells import (
+    Behind,
+    Point,
+    behind,
+    cells,
+    over_periods,
+    over_places,
+)
+from engagement_metrics.indicators.sentences import (
+    Sentence,
+    changed,
+    not_heard,
+    off_track,
+    waiting,
+)
+from engagement_metrics.indicators.targets import (
+    Aimed,
+    Standing,
+    against,
+    baseline_for,
+    describe,
+    target_for,
+)
+from engagement_metrics.indicators.values import Part, Value, wilson
+from engagement_metrics.indicators.wording import (
+    STATE_WORDS,
+    base,
+    face,
+    made_of,
+    plain,
+    sentence,
+    unit,
+)
+
+__all__ = [
+    "Board",
+    "board",
+    "STATE_WORDS",
+    "Aimed",
+    "Behind",
+    "Part",
+    "Point",
+    "Sentence",
+    "Standing",
+    "Value",
+    "against",
+    "base",
+    "baseline_for",
+    "behind",
+    "cells",
+    "changed",
+    "describe",
+    "face",
+    "made_of",
+    "not_heard",
+    "off_track",
+    "over_periods",
+    "over_places",
+    "plain",
+    "sentence",
+    "target_for",
+    "unit",
+    "waiting",
+    "wilson",
+]

@@ -1,0 +1,51 @@
+"""All cells and where each stands against its target, worked out once for each set of frames."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from engagement_metrics.framework import Framework
+from engagement_metrics.indicators.cells import cells
+from engagement_metrics.indicators.targets import Aimed, against, baseline_for, target_for
+from engagement_metrics.indicators.values import Value
+from engagement_metrics.store import Filter, Frames, Setup
+
+KEPT = 256
+
+
+@dataclass(frozen=True)
+class Board:
+    """Every indicator's value, and its target if one applies; by indicator id."""
+
+    values: dict[str, Value]
+    aimed: dict[str, Aimed | None]
+
+
+@lru_cache(maxsize=KEPT)
+def board(
+    framework: Framework,
+    setup: Setup,
+    frames: Frames,
+    wanted: Filter,
+    group_id: int | None = None,
+    pooled: Frames | None = None,
+) -> Board:
+    """The values and targets of one filter; `wanted.today` must be set.
+
+    Frames and set-up are the store's own remembered objects and are told apart as such, so a page
+    drawn again without a change works nothing out again. What is handed out must not be changed.
+    """
+    values = cells(framework, setup, frames, wanted, group_id, pooled)
+    if wanted.today is None:
+        raise ValueError("where a value stands depends on the day")
+    aimed = {
+        key: against(
+            values[key],
+            target_for(frames.targets, indicator, setup, wanted, group_id),
+            baseline_for(frames.baselines, indicator, setup, wanted, group_id),
+            indicator,
+            wanted,
+            wanted.today,
+        )
+        for key, indicator in framework.indicators.items()
+    }
+    return Board(values, aimed)

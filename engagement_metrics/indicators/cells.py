@@ -1,0 +1,185 @@
+"""The cells of the matrix: every indicator for one filter; one of them over time or by place."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from engagement_metrics.framework import Framework, Indicator
+from engagement_metrics.indicators import records, totals
+from engagement_metrics.indicators.totals import Totals
+from engagement_metrics.indicators.typed import Figures, read, typed
+from engagement_metrics.indicators.values import Value, no
+from engagement_metrics.models import Aim, Period, PeriodKind, ValueState
+from engagement_metrics.store import Filter, Frames, Setup
+
+H = TypeVar("H", bound=Hashable)
+NOT_ADDED = "Answers under 10 are left out here, so these cannot be added up."
+
+
+def cells(
+    framework: Framework,
+    setup: Setup,
+    frames: Frames,
+    wanted: Filter,
+    group_id: int | None = None,
+    pooled: Frames | None = None,
+) -> dict[str, Value]:
+    """Each indicator's value for a filter, by id.
+
+    A priority group acts on the indicators about groups; every other says it is not recorded by
+    group. `pooled` are the shared frames of the whole year, for answers too few in a shorter
+    period.
+    """
+    found = totals.whole(frames)
+    of_year = None if pooled is None else totals.whole(pooled, ("answers",))
+    return {
+        key: _value(
+            indicator, framework, setup, found,
+            read(frames.figures, indicator) if indicator.typed else {}, wanted, group_id, of_year,
+        )
+        for key, indicator in framework.indicators.items()
+    }  # fmt: skip
+
+
+def _needed(indicator: Indicator) -> tuple[str, ...]:
+    """The frames that an indicator is worked out from."""
+    if not indicator.calculated:
+        return ()
+    if indicator.questions:
+        return ("answers",)
+    if indicator.by_group:
+        return ("activities", "groups")
+    return (records.METHODS[indicator.id][0],)
+
+
+def _value(
+    indicator: Indicator,
+    framework: Framework,
+    setup: Setup,
+    found: Totals,
+    figures: Figures,
+    wanted: Filter,
+    group_id: int | None = None,
+    pooled: Totals | None = None,
+) -> Value:
+    if indicator.waits:
+        return no(ValueState.NOT_MEASURED, indicator.waits_for)
+    if group_id is not None and not indicator.by_group:
+        return no(ValueState.NOT_MEASURED, "This measure is not recorded by group.")
+    if indicator.typed:
+        return typed(figures, indicator, setup, wanted, group_id, found.shared)
+    if indicator.questions:
+        return records.answers(found, framework, indicator, pooled)
+    if indicator.by_group:
+        return records.groups(found, framework, setup, indicator.aims[0], group_id)
+    return records.METHODS[indicator.id][1](found)
+
+
+@dataclass(frozen=True)
+class Point:
+    """An indicator's value for one period or place of a series."""
+
+    label: str
+    value: Value
+    period: Period | None = None
+    place_id: int | None = None
+
+
+def over_periods(
+    indicator: Indicator,
+    framework: Framework,
+    setup: Setup,
+    by_month: Frames,
+    wanted: Filter,
+    periods: tuple[Period, ...],
+    group_id: int | None = None,
+    whole: Callable[[Filter], Frames] | None = None,
+) -> tuple[Point, ...]:
+    """The indicator for each of some periods, out of frames by month.
+
+    Shared frames by month hold no month with under ten answers, so a longer period's answers are
+    not their sum: `whole` reads that period's own frames, and without it they are withheld.
+    """
+    headings = {period: (replace(wanted, period=period), _months(period)) for period in periods}
+    values = _series(indicator, framework, setup, by_month, headings, group_id, whole)
+    return tuple(Point(period.short, values[period], period=period) for period in periods)
+
+
+def over_places(
+    indicator: Indicator,
+    framework: Framework,
+    setup: Setup,
+    by_place: Frames,
+    wanted: Filter,
+    group_id: int | None = None,
+    whole: Callable[[Filter], Frames] | None = None,
+) -> tuple[Point, ...]:
+    """The indicator for each place directly below the chosen one, out of frames by place.
+
+    What is recorded for the chosen place itself is in none of them. `whole` is as in
+    `over_periods`, for places with others below them.
+    """
+    headings = {
+        place: (
+            replace(wanted, place_id=place, place_ids=setup.within(place)),
+            {str(within) for within in setup.within(place)},
+        )
+        for place in setup.children(wanted.place_id)
+    }
+    values = _series(indicator, framework, setup, by_place, headings, group_id, whole)
+    return tuple(
+        Point(setup.place_name(place), value, place_id=place) for place, value in values.items()
+    )
+
+
+def _series(
+    indicator: Indicator,
+    framework: Framework,
+    setup: Setup,
+    frames: Frames,
+    headings: dict[H, tuple[Filter, set[str]]],
+    group_id: int | None,
+    whole: Callable[[Filter], Frames] | None,
+) -> dict[H, Value]:
+    """The indicator under each heading: a filter, and the `at`s of the frames that belong to it."""
+    found = totals.under(
+        frames, _needed(indicator), {heading: ats for heading, (_, ats) in headings.items()}
+    )
+    figures = read(frames.figures, indicator) if indicator.typed else {}
+    values = {}
+    for heading, (wanted, ats) in headings.items():
+        total = found[heading]
+        if total.shared and indicator.questions and len(ats) > 1:
+            if whole is None:
+                values[heading] = no(ValueState.WITHHELD, NOT_ADDED)
+                continue
+            total = totals.whole(whole(wanted), ("answers",))
+        values[heading] = _value(indicator, framework, setup, total, figures, wanted, group_id)
+    return values
+
+
+def _months(period: Period) -> set[str]:
+    year_only = {f"FY{period.financial_year}"} if period.kind is PeriodKind.YEAR else set()
+    return {*period.months, *year_only}
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Where the records behind a cell are: which list, and of which aim."""
+
+    records: str
+    aim: Aim | None = None
+
+
+def behind(indicator: Indicator) -> Behind:
+    """The records that a cell is made of: activities, suggestions, changes, sheets or figures."""
+    if indicator.typed:
+        return Behind("figures")
+    if indicator.waits:
+        return Behind("nothing")
+    made_of = _needed(indicator)[0]
+    if made_of in ("answers", "sheets"):
+        return Behind("sheets")
+    if made_of in ("suggestions", "changes"):
+        return Behind(made_of)
+    return Behind("activities", indicator.aims[0] if len(indicator.aims) == 1 else None)

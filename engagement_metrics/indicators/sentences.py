@@ -1,0 +1,118 @@
+"""The sentences of the home page: what changed, what is off track, who is missing, what waits."""
+
+from dataclasses import dataclass
+
+from engagement_metrics.framework import Framework, Indicator
+from engagement_metrics.indicators.targets import Aimed, Standing
+from engagement_metrics.indicators.values import Value
+from engagement_metrics.indicators.wording import face
+from engagement_metrics.models import AddsUp, Direction, Period
+
+NAMED = 2
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, and the measure it is best opened at; None leads elsewhere."""
+
+    text: str
+    indicator: str | None = None
+
+
+def changed(
+    framework: Framework,
+    now: dict[str, Value],
+    before: dict[str, Value],
+    earlier: Period,
+    under_way: bool,
+) -> Sentence:
+    """Which measures moved most since the period before, in proportion.
+
+    While the period is under way its counts still grow, so they are not compared; nor is a figure
+    that stands in for a period in which too few answered.
+    """
+    moves: list[tuple[float, Indicator, str]] = []
+    compared = 0
+    for key, indicator in framework.indicators.items():
+        new, old = now[key].number, before[key].number
+        if new is None or old is None or indicator.direction is Direction.WATCH:
+            continue
+        if now[key].pooled or before[key].pooled:
+            continue
+        if under_way and indicator.adds_over_time is AddsUp.SUM:
+            continue
+        compared += 1
+        to, since = face(indicator, now[key]), face(indicator, before[key])
+        if to == since:
+            continue
+        size = abs(new - old) / old if old else 1.0
+        verb = "rose" if new > old else "fell"
+        moves.append((size, indicator, f"{indicator.name} {verb} from {since} to {to}"))
+    if not compared:
+        return Sentence(f"Nothing can be compared with {earlier.short} yet.")
+    if not moves:
+        return Sentence(f"No measure has moved since {earlier.short}.")
+    moves.sort(key=lambda move: (-move[0], move[1].id))
+    rest = len(moves) - NAMED
+    more = f" {rest} other {'measure' if rest == 1 else 'measures'} moved too." if rest > 0 else ""
+    return Sentence(
+        f"Since {earlier.short}: {'; '.join(text for _, _, text in moves[:NAMED])}.{more}",
+        moves[0][1].id,
+    )
+
+
+def off_track(framework: Framework, aims: dict[str, Aimed | None]) -> Sentence:
+    """How many of the measures that can be judged miss their target, and which first."""
+    standings = {key: aimed.standing for key, aimed in aims.items() if aimed is not None}
+    missed = [key for key, standing in standings.items() if standing is Standing.NOT_MET]
+    judged = len(missed) + sum(standing is Standing.MET for standing in standings.values())
+    if not judged:
+        set_one = "" if standings else " Open a measure to set one."
+        return Sentence(f"No target can be judged here yet.{set_one}")
+    if not missed:
+        every = "The one measure" if judged == 1 else f"All {judged} measures"
+        meet = "meets its" if judged == 1 else "meet their"
+        return Sentence(f"{every} that can be judged {meet} target.")
+    names = "; ".join(framework.indicators[key].name for key in missed[:NAMED])
+    names += f"; and {len(missed) - NAMED} more" if len(missed) > NAMED else ""
+    of = f"{len(missed)} of {judged} measures" if judged > 1 else "The one measure"
+    be = "is" if len(missed) == 1 else "are"
+    return Sentence(f"{of} that can be judged {be} off track: {names}.", missed[0])
+
+
+def not_heard(now: dict[str, Value], shared: bool) -> Sentence:
+    """Which priority groups gave no views, told apart from those nobody asked about."""
+    value = now["ENG-04"]
+    if shared:
+        return Sentence(
+            "Who we have not heard from is shown here once a period has been closed.", "ENG-04"
+        )
+    if not value.measured:
+        return Sentence(f"Who we have not heard from: {value.because}", "ENG-04")
+    if not value.parts:  # one group alone was asked for
+        heard = "We heard" if value.number else "We have not heard"
+        return Sentence(f"{heard} from people in this group.", "ENG-04")
+    silent = [part.label for part in value.parts if part.value.measured and not part.value.number]
+    unasked = [part.label for part in value.parts if not part.value.measured]
+    told = []
+    if silent:
+        told.append(f"We have not heard from: {', '.join(silent)}.")
+    if unasked:
+        told.append(f"We have not asked about: {', '.join(unasked)}.")
+    if not told:
+        told.append("We heard from people in every priority group.")
+    return Sentence(" ".join(told), "ENG-04")
+
+
+def waiting(overdue: int, soon: int) -> Sentence:
+    """How many promises to people wait, past their day or due within a month."""
+    promises = "promise" if (overdue or soon) == 1 else "promises"
+    late = f"{overdue:,} {promises} {'is' if overdue == 1 else 'are'} overdue"
+    due = f"{'falls' if soon == 1 else 'fall'} due in the next 30 days"
+    if overdue and soon:
+        return Sentence(f"{late} and {soon:,} {due}.")
+    if overdue:
+        return Sentence(f"{late}.")
+    if soon:
+        return Sentence(f"{soon:,} {promises} {due}.")
+    return Sentence("No promise to people is overdue or due in the next 30 days.")

@@ -1,0 +1,115 @@
+"""What frames come to under one heading or several: plain numbers that are quick to look up."""
+
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from engagement_metrics.store import Frames, SharedFrames
+
+# The columns that a frame is kept apart by, the one its lines are told by ('' for none), and the
+# columns that are added up.
+LAYOUT: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
+    "activities": (
+        ("aim",), "", ("held", "complete", "heads", "estimated_heads", "due", "in_time")
+    ),
+    "returns": ((), "minutes", ("n",)),
+    "answers": (("question", "wave", "format"), "choice", ("n",)),
+    "sheets": ((), "", ("forms_of_invited", "invited")),
+    "suggestions": (
+        (), "",
+        ("received", "of_age", "answered", "young",
+         "in_full", "in_part", "looked_into", "not_possible", "waiting"),
+    ),
+    "changes": ((), "", ("changes",)),
+    "groups": (("aim", "characteristic"), "category", ("n", "estimated")),
+}  # fmt: skip
+
+H = TypeVar("H", bound=Hashable)
+Lines = dict[Any, list[int]]
+
+
+@dataclass
+class Totals:
+    """What several rows of frames come to: numbers by frame, by what is kept apart, by line."""
+
+    shared: bool
+    undated: int
+    sums: dict[str, dict[tuple[Any, ...], Lines]] = field(default_factory=dict)
+
+    def lines(self, frame: str, *apart: Any) -> Lines:
+        """The numbers of each line, such as of each choice of one question; empty where none."""
+        return self.sums[frame].get(apart, {})
+
+    def number(self, frame: str, column: str, *apart: Any) -> int:
+        """One number over all lines of a frame, or of the part that is asked for; 0 if none."""
+        at = LAYOUT[frame][2].index(column)
+        found = [self.lines(frame, *apart)] if apart else self.sums[frame].values()
+        return sum(numbers[at] for lines in found for numbers in lines.values())
+
+
+def whole(frames: Frames, names: Collection[str] = tuple(LAYOUT)) -> Totals:
+    """What all rows of the named frames come to."""
+    found = Totals(isinstance(frames, SharedFrames), frames.undated)
+    for name in names:
+        found.sums[name] = {}
+        for _, apart, line, numbers in _rows(frames, name):
+            _add(found, name, apart, line, numbers)
+    return found
+
+
+def under(
+    frames: Frames, names: Collection[str], headings: Mapping[H, set[str]]
+) -> dict[H, Totals]:
+    """What the rows of the named frames come to under each heading: a set of their `at`s."""
+    shared = isinstance(frames, SharedFrames)
+    found = {heading: Totals(shared, frames.undated) for heading in headings}
+    belongs: dict[str, list[Totals]] = {}
+    for heading, ats in headings.items():
+        found[heading].sums = {name: {} for name in names}
+        for at in ats:
+            belongs.setdefault(at, []).append(found[heading])
+    for name in names:
+        for at, apart, line, numbers in _rows(frames, name):
+            for totals in belongs.get(at, ()):
+                _add(totals, name, apart, line, numbers)
+    return found
+
+
+def _rows(frames: Frames, name: str) -> list[tuple[str, tuple[Any, ...], Any, tuple[int, ...]]]:
+    """Each row as where it belongs, what it is kept apart by, its line and its numbers."""
+    frame = getattr(frames, name)
+    if not isinstance(frame, pd.DataFrame):  # released groups: there are no raw counts to add up
+        return []
+    apart, line, numbers = LAYOUT[name]
+    empty = [()] * len(frame)
+    return list(
+        zip(
+            frame["at"].tolist(),
+            list(zip(*(frame[column].tolist() for column in apart), strict=True)) or empty,
+            frame[line].tolist() if line else [""] * len(frame),
+            list(zip(*(frame[column].tolist() for column in numbers), strict=True)),
+            strict=True,
+        )
+    )
+
+
+def _add(
+    totals: Totals, name: str, apart: tuple[Any, ...], line: Any, numbers: tuple[int, ...]
+) -> None:
+    lines = totals.sums[name].setdefault(apart, {})
+    if line in lines:
+        lines[line] = [old + new for old, new in zip(lines[line], numbers, strict=True)]
+    else:
+        lines[line] = list(numbers)
+
+
+def rows_about(frame: pd.DataFrame, indicator: str) -> list[dict[str, Any]]:
+    """The rows of figures, targets or baselines about one indicator, as plain records."""
+    names = [str(column) for column in frame.columns]
+    places = [at for at, about in enumerate(frame["indicator"].tolist()) if about == indicator]
+    if not places:
+        return []
+    cells = frame.to_numpy()
+    return [dict(zip(names, cells[at], strict=True)) for at in places]

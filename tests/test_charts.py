@@ -1,0 +1,178 @@
+"""Charts: what carries meaning in them, their sentence, and that they hold their rows alone."""
+
+import json
+
+import pytest
+
+from engagement_metrics import charts
+from engagement_metrics.indicators import Point
+from engagement_metrics.models import ValueState
+from tests.indicators.drawn import INDICATORS, Value, measured
+
+COUNT, SHARE, PLAN = (INDICATORS[key] for key in ("ENG-01", "ENG-11", "COP-13"))
+GAP = Value(ValueState.NONE_RECEIVED, because="No answers were received.")
+FEW = measured(None, top=3, bottom=7)
+
+
+def points(**values):
+    return tuple(
+        Point(label, measured(value) if isinstance(value, int | float) else value)
+        for label, value in values.items()
+    )
+
+
+def layers(picture):
+    """The layers of a chart: its mark, its data and what each channel shows."""
+    return [
+        (layer["mark"]["type"], layer["data"]["name"],
+         {channel: of.get("field") for channel, of in layer["encoding"].items()
+          if channel != "tooltip"})
+        for layer in picture.spec["layer"]
+    ]  # fmt: skip
+
+
+def scales(picture, channel):
+    return [layer["encoding"][channel].get("scale") for layer in picture.spec["layer"][:2]]
+
+
+# ---- over time -----------------------------------------------------------------------------------
+
+
+def test_a_trend_is_a_line_with_its_points_over_periods_and_a_dashed_target():
+    picture = charts.trend(SHARE, points(Q1=40, Q2=60), 50)
+
+    assert layers(picture) == [
+        ("line", "points", {"x": "at", "y": "number"}),
+        ("point", "points", {"x": "at", "y": "number"}),
+        ("rule", "target", {"y": "number"}),
+    ]
+    assert picture.spec["layer"][2]["mark"]["strokeDash"] == [6, 4]
+    assert picture.spec["layer"][0]["encoding"]["x"]["sort"] == {"field": "order"}
+    tips = picture.spec["layer"][1]["encoding"]["tooltip"]
+    assert [tip["field"] for tip in tips] == ["at", "words"]
+
+
+def test_a_period_without_a_number_is_a_gap_and_not_a_nought():
+    picture = charts.trend(SHARE, points(Q1=40, Q2=GAP, Q3=FEW, Q4=60))
+
+    assert [row["number"] for row in picture.spec["datasets"]["points"]] == [40, None, None, 60]
+    assert picture.spec["layer"][0]["mark"]["invalid"] == "break-paths-show-path-domains"
+    assert picture.rows == [
+        {"at": "Q1", "order": 0, "number": 40, "words": "40%"},
+        {"at": "Q4", "order": 3, "number": 60, "words": "60%"},
+    ]
+
+
+def test_a_nought_that_was_measured_is_drawn():
+    assert charts.trend(COUNT, points(Q1=0, Q2=5)).rows[0]["number"] == 0
+
+
+@pytest.mark.parametrize(
+    ("indicator", "values", "target", "scale"),
+    [
+        (SHARE, {"Q1": 40.0}, None, {"domain": [0, 100]}),
+        (SHARE, {"Q1": 100.0}, 60, {"domain": [0, 100]}),
+        (SHARE, {}, None, {"domain": [0, 100]}),
+        (PLAN, {"Q1": 140.0}, None, {"zero": True}),
+        (PLAN, {"Q1": 90.0}, 120, {"zero": True}),
+        (COUNT, {"Q1": 140.0}, None, {"zero": True}),
+    ],
+)
+def test_scales_begin_at_nought_and_nothing_lies_outside_them(indicator, values, target, scale):
+    picture = charts.trend(indicator, points(**values), target)
+
+    assert scales(picture, "y") == [scale, scale]
+    title = picture.spec["layer"][0]["encoding"]["y"]["axis"]["title"]
+    assert title == (None if indicator is COUNT else "%")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "values", "sentence"),
+    [
+        (COUNT, {"Q1": 5, "Q2": 20, "Q3": 10}, " rose from 5 in Q1 to 10 in Q3."),
+        (COUNT, {"Q1": 5, "Q2": 0}, " fell from 5 in Q1 to 0 in Q2."),
+        (SHARE, {"Q1": GAP, "Q2": 20, "Q3": 30, "Q4": GAP}, " rose from 20% in Q2 to 30% in Q3."),
+        (COUNT, {"Q1": 5, "Q2": 9, "Q3": 5}, ": 5 both in Q1 and in Q3."),
+        (SHARE, {"Q1": 60.4, "Q2": 59.8}, ": 60% both in Q1 and in Q2."),
+        (COUNT, {"Q1": GAP, "Q2": 5}, ": 5 in Q2, the one period with a figure."),
+        (SHARE, {"Q1": GAP, "Q2": FEW}, ": no figure in any of these periods."),
+        (COUNT, {}, ": no figure in any of these periods."),
+        (COUNT, {"Q1": 5, "Q2": measured(9, estimated=True)},
+         " rose from 5 in Q1 to about 9 in Q2."),
+    ],
+)  # fmt: skip
+def test_the_sentence_of_a_trend_tells_what_its_rows_show(indicator, values, sentence):
+    picture = charts.trend(indicator, points(**values))
+
+    assert picture.sentence == f"{indicator.name}{sentence}"
+    assert all(row["words"] in sentence for row in (*picture.rows[:1], *picture.rows[-1:]))
+
+
+@pytest.mark.parametrize(("indicator", "said"), [(SHARE, "60%"), (COUNT, "60")])
+def test_the_target_is_told_in_the_measure_s_own_unit(indicator, said):
+    assert charts.trend(indicator, points(Q1=4), 60).sentence.endswith(
+        f" The dashed line is the target, {said}."
+    )
+
+
+# ---- by place ------------------------------------------------------------------------------------
+
+
+def test_places_are_bars_with_their_number_the_highest_first():
+    picture = charts.places(COUNT, points(North=5, Hill=GAP, South=1200, Lake=0))
+
+    assert layers(picture) == [
+        ("bar", "points", {"x": "number", "y": "place"}),
+        ("text", "points", {"x": "number", "y": "place", "text": "words"}),
+    ]
+    assert picture.spec["layer"][0]["encoding"]["y"]["sort"] == {
+        "field": "number", "order": "descending",
+    }  # fmt: skip
+    assert picture.rows == [
+        {"place": "South", "number": 1200, "words": "1,200"},
+        {"place": "North", "number": 5, "words": "5"},
+        {"place": "Lake", "number": 0, "words": "0"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"North": 5, "South": 9, "Hill": 7}, "highest in South (9), lowest in North (5)."),
+        ({"North": 5, "South": GAP}, "5 in North."),
+        ({"North": 5, "South": 5}, "5 in each of 2 places."),
+        ({"North": GAP, "South": FEW}, "no place has a figure."),
+        ({}, "no place has a figure."),
+    ],
+)
+def test_the_sentence_of_places_tells_what_its_rows_show(values, sentence):
+    assert charts.places(COUNT, points(**values)).sentence == f"{COUNT.name}: {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("number", "scale"), [(90.0, {"domain": [0, 100]}), (130.0, {"zero": True})]
+)
+def test_bars_begin_at_nought_and_none_is_cut_off(number, scale):
+    assert scales(charts.places(PLAN, points(North=number)), "x") == [scale, scale]
+
+
+# ---- both ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("draw", [charts.trend, charts.places])
+def test_a_chart_holds_its_rows_and_nothing_else_and_says_itself_what_it_shows(draw):
+    secret = measured(5, top=5, bottom=100_003, because="100_019", held=100_043)
+    picture = draw(COUNT, (Point("North", secret, place_id=1),))
+    text = json.dumps(picture.spec)
+
+    assert [number for number in ("100003", "100_019", "100043") if number in text] == []
+    assert picture.spec["datasets"]["points"] == picture.rows
+    assert picture.spec["description"] == picture.sentence != ""
+
+
+def test_one_chart_s_rows_are_not_another_s():
+    first = charts.trend(COUNT, points(Q1=1), 50)
+    second = charts.trend(COUNT, points(Q1=2))
+
+    assert first.spec["datasets"]["points"][0]["number"] == 1
+    assert second.spec["datasets"]["target"] == []
