@@ -1,0 +1,179 @@
+"""The command line: example stores, checking a store, bringing spreadsheets in."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from engagement_metrics import examples, framework, spreadsheet, store
+from engagement_metrics.access import Actor, Refused
+from engagement_metrics.entry import EntryError, Known
+from engagement_metrics.examples import NotEmpty, published, synthetic
+from engagement_metrics.framework import FrameworkError
+from engagement_metrics.models import Role
+from engagement_metrics.spreadsheet import Proposal, SpreadsheetError
+from engagement_metrics.store import StoreUnavailable
+from engagement_metrics.store.address import store_file
+
+WHOEVER = Actor("Command line", frozenset(Role))
+SAID = (StoreUnavailable, FrameworkError, EntryError, SpreadsheetError, Refused, NotEmpty)
+NOT_SET_UP = (
+    "This store is not set up yet. Open the app and set up your organisation and its places first."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 where it did what was asked, 1 where it could not, with a sentence."""
+    chosen = _parser().parse_args(arguments)
+    if chosen.database:
+        os.environ["DATABASE_URL"] = chosen.database
+    try:
+        store_file()
+        try:
+            return int(chosen.run(chosen))
+        finally:
+            store.close(store.database_url())
+    except SAID as fault:
+        print(fault, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped. What was not finished is not stored.", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m engagement_metrics", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    demo = commands.add_parser("demo", help="fill an empty store with examples")
+    what = demo.add_mutually_exclusive_group()
+    what.add_argument(
+        "--set", choices=list(examples.SETS), default="published", help="which examples"
+    )
+    what.add_argument(
+        "--activities", type=_number, metavar="N", help="a synthetic store of N activities instead"
+    )
+    demo.add_argument("--seed", type=int, default=1, help="the same seed gives the same store")
+    demo.set_defaults(run=_demo)
+    check = commands.add_parser("check", help="say whether the definitions and the store are whole")
+    check.set_defaults(run=_check)
+    bring = commands.add_parser("import-activities", help="bring in a spreadsheet of activities")
+    bring.add_argument("file", type=Path, metavar="FILE", help="CSV (UTF-8) or XLSX")
+    bring.add_argument(
+        "--suggestions", type=Path, metavar="FILE", help="the suggestions made at them, as well"
+    )
+    bring.add_argument(
+        "--checked", action="store_true", help="keep what somebody has looked at and found right"
+    )
+    bring.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, store nothing"
+    )
+    bring.set_defaults(run=_import_activities)
+    rebuild = commands.add_parser("rebuild-totals", help="add the group counts up anew")
+    rebuild.set_defaults(run=_rebuild_totals)
+    for command in (demo, check, bring, rebuild):
+        command.add_argument(
+            "--database",
+            metavar="URL",
+            help="the store; DATABASE_URL or the app's own if not given",
+        )
+    return parser
+
+
+def _number(text: str) -> int:
+    number = int(text.replace(",", "").replace("_", ""))
+    if number < 1:
+        raise argparse.ArgumentTypeError("give 1 or more")
+    return number
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    framework.load()
+    store.migrate()
+    if not store.setup().empty:
+        raise NotEmpty
+    if chosen.activities:
+        held = synthetic.fill(WHOEVER, chosen.activities, chosen.seed)
+        _say([f"The store now holds a synthetic log: {held}."])
+    elif chosen.set == "published":
+        _say(published.fill(WHOEVER).lines())
+    else:
+        examples.load(chosen.set, WHOEVER)
+        _say([f"The store now holds the examples '{examples.SETS[chosen.set].name}'."])
+    return 0
+
+
+def _check(_: argparse.Namespace) -> int:
+    faults: list[str] = []
+    try:
+        framework.load()
+    except FrameworkError as fault:
+        faults += fault.faults
+    file = store_file()
+    if file is not None and not file.exists():
+        faults.append(f"There is no store at {file} yet. The app makes one when it starts.")
+    else:
+        faults += store.faults()
+    _say(faults or ["The definitions load and the store is whole."])
+    return 1 if faults else 0
+
+
+def _import_activities(chosen: argparse.Namespace) -> int:
+    _open()
+    known = Known(framework.load(), store.setup(), date.today())
+    if known.setup.empty:
+        print(NOT_SET_UP, file=sys.stderr)
+        return 1
+    proposals = [spreadsheet.propose(chosen.file, known, checked=chosen.checked)]
+    if chosen.suggestions:
+        proposals.append(
+            spreadsheet.propose_suggestions(
+                chosen.suggestions, known, proposals[0], checked=chosen.checked
+            )
+        )
+    for proposal in proposals:
+        _say(_rows_told(proposal))
+    if chosen.dry_run:
+        _say(["Nothing was stored: this was a dry run."])
+        return 0
+    outcome = spreadsheet.store_all(WHOEVER, *proposals)
+    if outcome.before:
+        _say([f"{outcome.before} rows went in before from this very file. Not stored again."])
+    _say([f"Stored: {outcome.activities} activities and {outcome.suggestions} suggestions."])
+    nothing = not outcome.activities and not outcome.suggestions and not outcome.before
+    return 1 if nothing else 0
+
+
+def _rows_told(proposal: Proposal) -> list[str]:
+    lines = [proposal.remark] if proposal.remark else []
+    for row in proposal.refused:
+        names = ", ".join(filter(None, (row.reference, f"'{row.title}'" if row.title else "")))
+        lines.append(f"Line {row.line}{f' ({names})' if names else ''}: {' '.join(row.reasons)}")
+    if any(row.doubtful for row in proposal.refused):
+        lines.append("If you have looked at what 'may' be wrong and it is right, add --checked.")
+    return lines + published.told(proposal)
+
+
+def _rebuild_totals(_: argparse.Namespace) -> int:
+    _open()
+    with store.session(WHOEVER) as writer:
+        store.rebuild(writer.orm)
+        writer.changed += 1
+    _say(["The totals were added up anew."])
+    return 0
+
+
+def _open() -> None:
+    """Bring a store that is there to the present shape; never make one."""
+    file = store_file()
+    if file is not None and not file.exists():
+        raise StoreUnavailable(f"There is no store at {file}. Check the name.")
+    store.migrate()
+
+
+def _say(lines: Sequence[str]) -> None:
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

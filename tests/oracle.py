@@ -1,0 +1,378 @@
+"""A slow plain recount of every calculated indicator, straight from the rows of the tables.
+
+It shares nothing with the app: plain SQL reads whole tables, plain Python adds up, and whatever
+the store works out when it writes (months, years, days due, steps reached, which heads are added)
+is worked out here once more, from what was typed.
+"""
+
+import csv
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+
+FRAMEWORK = Path(__file__).parents[1] / "data" / "framework"
+HELD = ("complete", "figures_to_follow")
+# Which question at which wave is an indicator's number, and which are lines beside it.
+ANSWERS = {
+    "INF-11": [("Q1", "on_the_day")],
+    "INF-12": [("Q2", "on_the_day"), ("Q2", "follow_up")],
+    "ENG-11": [("Q3", "on_the_day")],
+    "ENG-12": [("Q4", "on_the_day"), ("Q4F", "follow_up")],
+    "INV-11": [("Q5", "on_the_day")],
+    "INV-12": [("Q6", "on_the_day")],
+    "INV-13": [("Q7", "follow_up")],
+    "COP-11": [("Q9", "follow_up")],
+}
+WAVES = {"on_the_day": "On the day", "follow_up": "At follow-up"}
+STEPS = {
+    "acted_in_full": "Acted on in full",
+    "acted_in_part": "Acted on in part",
+    "looked_into": "Looked into",
+    "not_possible": "Not possible",
+    None: "Waiting",
+}
+RECOUNTED = [
+    "INF-01", "INF-04", "ENG-01", "ENG-02", "ENG-04", "ENG-13", *ANSWERS,
+    "REC-01", "REC-02", "REC-03",
+]  # fmt: skip
+
+
+@dataclass
+class Recounted:
+    """What one indicator comes to: its state, what is over what, and its lines by label."""
+
+    state: str
+    number: float | None = None
+    top: float | None = None
+    bottom: float | None = None
+    estimated: bool = False
+    parts: dict[str, "Recounted"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Window:
+    """What is asked for: places, a topic, and a period as a code ('' for all time).
+
+    A code is a month (2025-05), a quarter (2025-26-Q1), a year (2025-26), or 'only 2025-26' for
+    the records of a year that are known by the year alone.
+    """
+
+    places: frozenset[int]
+    topic: int | None
+    period: str
+
+    def holds(self, row: dict) -> bool:
+        """Whether a row's place, topic and time lie in it."""
+        if row["place_id"] not in self.places or row["withdrawn"]:
+            return False
+        if self.topic is not None and row["topic_id"] != self.topic:
+            return False
+        return self.holds_time(row["when"])
+
+    def holds_time(self, when: tuple[int, int] | None) -> bool:
+        """Whether a (financial year, month number or 0) lies in it."""
+        if self.period == "":
+            return True
+        if when is None:
+            return False
+        year, month = when
+        code = self.period
+        if code.startswith("only "):
+            return month == 0 and year == int(code[5:9])
+        if "-Q" in code:
+            first = {"1": 4, "2": 7, "3": 10, "4": 1}[code[-1]]
+            return year == int(code[:4]) and month in (first, first + 1, first + 2)
+        if int(code[5:7]) > 12:
+            return year == int(code[:4])
+        calendar_year = int(code[:4])
+        wanted = int(code[5:7])
+        return month == wanted and year == (calendar_year if wanted > 3 else calendar_year - 1)
+
+
+def when_of(text: str) -> tuple[int, int]:
+    """The financial year and month of a date as far as it is known; month 0 where it is not."""
+    if "/" in text or len(text) == 4:
+        return int(text[:4]), 0
+    year, month = int(text[:4]), int(text[5:7])
+    return (year if month > 3 else year - 1), month
+
+
+def ten_working_days_after(day: date) -> date:
+    """Ten working days on; bank holidays are not known here either."""
+    left = 10
+    while left:
+        day += timedelta(days=1)
+        if day.weekday() < 5:
+            left -= 1
+    return day
+
+
+class Recount:
+    """The rows of a store, and what they come to for a window."""
+
+    def __init__(self, file: str, today: date) -> None:
+        self.today = today
+        with sqlite3.connect(file) as connection:
+            connection.row_factory = sqlite3.Row
+            self.tables = {
+                table: [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]
+                for table in (
+                    "activity", "group_count", "priority_group", "priority_group_category",
+                    "suggestion", "suggestion_status", "change", "change_suggestion",
+                    "answer_sheet", "answer_count", "piece_of_work",
+                )
+            }  # fmt: skip
+        connection.close()
+        with (FRAMEWORK / "categories.csv").open(encoding="utf-8") as file_:
+            self.broader = {
+                (row["characteristic"], row["key"]): row["roll_up"] for row in csv.DictReader(file_)
+            }
+        self.activities = {row["id"]: row for row in self.tables["activity"]}
+        for row in self.activities.values():
+            row["when"] = when_of(row["ends"])
+        self._read_parts()
+        self._read_sheets()
+
+    def _read_parts(self) -> None:
+        self.counts: dict[int, list[dict]] = defaultdict(list)
+        for row in self.tables["group_count"]:
+            self.counts[row["activity_id"]].append(row)
+        self.steps: dict[int, list[dict]] = defaultdict(list)
+        for row in self.tables["suggestion_status"]:
+            self.steps[row["suggestion_id"]].append(row)
+        for row in self.tables["suggestion"]:
+            row["when"] = when_of(row["received_on"]) if row["received_on"] else None
+        for row in self.tables["change"]:
+            row["when"] = when_of(row["on"])
+
+    def _read_sheets(self) -> None:
+        works = {row["id"]: row for row in self.tables["piece_of_work"]}
+        self.answers: dict[int, list[dict]] = defaultdict(list)
+        for row in self.tables["answer_count"]:
+            self.answers[row["sheet_id"]].append(row)
+        for row in self.tables["answer_sheet"]:
+            about = self.activities.get(row["activity_id"]) or works[row["piece_of_work_id"]]
+            row["place_id"], row["topic_id"] = about["place_id"], about.get("topic_id")
+            on_the_day = row["activity_id"] is not None and row["wave"] == "on_the_day"
+            row["when"] = about["when"] if on_the_day else when_of(row["collected_on"])
+
+    def all(self, window: Window) -> dict[str, Recounted]:
+        """Every calculated indicator for a window."""
+        held = [row for row in self.activities.values() if window.holds(row)]
+        held = [row for row in held if row["status"] in HELD]
+        sheets = [row for row in self.tables["answer_sheet"] if window.holds(row)]
+        return {
+            "INF-01": self.heads(held, "inform"),
+            "INF-04": self.groups(held, "inform"),
+            "ENG-01": self.heads(held, "engage"),
+            "ENG-02": self.answered(window),
+            "ENG-04": self.groups(held, "engage"),
+            "ENG-13": self.changed(window),
+            **{key: self.chosen(sheets, lines) for key, lines in ANSWERS.items()},
+            "REC-01": self.returned(held),
+            "REC-02": self.minutes(held),
+            "REC-03": self.came_back(sheets),
+        }
+
+    # ---- activities ----------------------------------------------------------------------------
+
+    def whole_that_counts(self, row: dict) -> dict | None:
+        """The activity it is part of, where that counts and has the same aim."""
+        whole = self.activities.get(row["part_of_id"])
+        if whole is None or whole["withdrawn"] or whole["status"] != "complete":
+            return None
+        return whole if whole["aim"] == row["aim"] else None
+
+    def heads(self, held: list[dict], aim: str) -> Recounted:
+        rows = [row for row in held if row["aim"] == aim]
+        complete = [row for row in rows if row["status"] == "complete"]
+        if not complete:
+            return Recounted("not_measured" if rows else "no_activity")
+        total, estimated = 0, False
+        for row in complete:
+            whole = self.whole_that_counts(row)
+            if row["heads"] is None or (whole is not None and whole["heads"] is not None):
+                continue
+            total += row["heads"]
+            estimated = estimated or (row["heads"] > 0 and row["heads_basis"] == "estimated")
+        return Recounted("measured", total, total, estimated=estimated)
+
+    def groups(self, held: list[dict], aim: str) -> Recounted:
+        rows = [row for row in held if row["aim"] == aim]
+        if not rows:
+            return Recounted("no_activity")
+        complete = [row for row in rows if row["status"] == "complete"]
+        parts = {
+            group["name"]: self.group(complete, group)
+            for group in self.tables["priority_group"]
+            if not group["withdrawn"]
+        }
+        measured = [part for part in parts.values() if part.state == "measured"]
+        if not measured:
+            return Recounted("not_measured")
+        estimated = any(part.estimated for part in measured)
+        return Recounted("measured", estimated=estimated, parts=parts)
+
+    def group(self, complete: list[dict], group: dict) -> Recounted:
+        about = group["characteristic"]
+        belongs = {
+            row["category"]
+            for row in self.tables["priority_group_category"]
+            if row["priority_group_id"] == group["id"]
+        }
+        top = known = 0
+        estimated = False
+        for activity in complete:
+            whole = self.whole_that_counts(activity)
+            if whole and any(row["characteristic"] == about for row in self.counts[whole["id"]]):
+                continue
+            for row in self.counts[activity["id"]]:
+                if row["characteristic"] != about or (about, row["category"]) not in self.broader:
+                    continue
+                known += row["n"]
+                estimated = estimated or (row["estimated"] and row["n"] > 0)
+                if {row["category"], self.broader[about, row["category"]]} & belongs:
+                    top += row["n"]
+        if not known:
+            return Recounted("not_measured")
+        return Recounted("measured", top, top, known, bool(estimated))
+
+    # ---- suggestions and changes ---------------------------------------------------------------
+
+    def answered(self, window: Window) -> Recounted:
+        removed = {
+            row["suggestion_id"]
+            for row in self.tables["suggestion_status"]
+            if row["step"] == "removed"
+        }
+        any_time = Window(window.places, window.topic, "")
+        mine = [row for row in self.tables["suggestion"] if any_time.holds(row)]
+        dated = [
+            row
+            for row in mine
+            if row["received_on"] and window.holds(row) and row["id"] not in removed
+        ]
+        if not dated:
+            undated = [row for row in mine if not row["received_on"]]
+            return Recounted("not_measured" if undated else "none_received")
+        top = bottom = young = 0
+        today = dict.fromkeys(STEPS.values(), 0)
+        for row in dated:
+            day_90 = date.fromisoformat(row["received_on"]) + timedelta(days=90)
+            if day_90 > self.today:
+                young += 1
+                continue
+            bottom += 1
+            today[STEPS[self.reached(row["id"])]] += 1
+            top += any(
+                date.fromisoformat(step["on"]) <= day_90
+                for step in self.steps[row["id"]]
+                if step["on"] and answers(step)
+            )
+        if not bottom:
+            return Recounted("too_early")
+        parts = {
+            f"{label}, today": Recounted("measured", number, number, bottom)
+            for label, number in today.items()
+        }
+        if young:
+            parts["Still in time"] = Recounted("measured", young, young)
+        return Recounted("measured", 100 * top / bottom, top, bottom, parts=parts)
+
+    def reached(self, suggestion: int) -> str | None:
+        """The latest step but for telling people; of two on one day the one typed in last."""
+        steps = [row for row in self.steps[suggestion] if row["step"] != "told"]
+        steps.sort(key=lambda row: (row["on"] or "", row["id"]))
+        return steps[-1]["step"] if steps else None
+
+    def changed(self, window: Window) -> Recounted:
+        standing = {row["id"] for row in self.tables["suggestion"] if not row["withdrawn"]}
+        behind = {
+            row["change_id"]
+            for row in self.tables["change_suggestion"]
+            if row["suggestion_id"] in standing
+        }
+        number = sum(
+            row["id"] in behind and row["on"] <= self.today.isoformat() and window.holds(row)
+            for row in self.tables["change"]
+        )
+        return Recounted("measured", number, number) if number else Recounted("none_received")
+
+    # ---- answers -------------------------------------------------------------------------------
+
+    def chosen(self, sheets: list[dict], lines: list[tuple[str, str]]) -> Recounted:
+        found: dict[str, Recounted] = {}
+        for question, wave in lines:
+            standard = self.line(sheets, question, wave, "standard", "12345", "45")
+            easy = self.line(sheets, question, wave, "easy_read", ("no", "a_bit", "yes"), ["yes"])
+            found[WAVES[wave]] = standard
+            found[f"{WAVES[wave]}, easy read: 'yes'"] = easy
+        first = WAVES[lines[0][1]]
+        parts = {
+            label: line
+            for label, line in found.items()
+            if label == first or line.state == "measured"
+        }
+        value = found[first]
+        return Recounted(
+            value.state, value.number, value.top, value.bottom,
+            parts=parts if len(parts) > 1 else {},
+        )  # fmt: skip
+
+    def line(self, sheets, question, wave, layout, choices, top_choices) -> Recounted:
+        top = bottom = 0
+        for sheet in sheets:
+            if sheet["wave"] != wave or sheet["format"] != layout:
+                continue
+            for row in self.answers[sheet["id"]]:
+                if row["question"] == question and row["choice"] in choices:
+                    bottom += row["n"]
+                    top += row["n"] if row["choice"] in top_choices else 0
+        if not bottom:
+            return Recounted("none_received")
+        return Recounted("measured", 100 * top / bottom if bottom >= 10 else None, top, bottom)
+
+    # ---- how it is recorded --------------------------------------------------------------------
+
+    def returned(self, held: list[dict]) -> Recounted:
+        top = bottom = 0
+        for row in held:
+            if len(row["ends"]) < 10:
+                continue
+            due = ten_working_days_after(date.fromisoformat(row["ends"]))
+            if due <= self.today:
+                bottom += 1
+                done = row["return_completed_on"]
+                top += bool(done) and date.fromisoformat(done) <= due
+        if not bottom:
+            return Recounted("no_activity")
+        return Recounted("measured", 100 * top / bottom, top, bottom)
+
+    def minutes(self, held: list[dict]) -> Recounted:
+        timed = [
+            row["minutes_taken"]
+            for row in held
+            if row["status"] == "complete" and row["minutes_taken"] is not None
+        ]
+        if not timed:
+            return Recounted("not_measured")
+        return Recounted("measured", median(timed), median(timed), len(timed))
+
+    def came_back(self, sheets: list[dict]) -> Recounted:
+        asked = [row for row in sheets if row["people_invited"] is not None]
+        invited = sum(row["people_invited"] for row in asked)
+        if not invited:
+            return Recounted("not_measured")
+        forms = sum(row["forms_received"] for row in asked)
+        return Recounted("measured", 100 * forms / invited, forms, invited)
+
+
+def answers(step: dict) -> bool:
+    """Whether a step answers a suggestion: acted on, or looked into with a name and a result."""
+    if step["step"] in ("acted_in_full", "acted_in_part"):
+        return True
+    looked = step["step"] in ("looked_into", "not_possible")
+    return bool(looked and step["who"] and step["result"])
