@@ -1,0 +1,24 @@
+"""Activities: what was done with people, found again, looked at in full, and put right."""
+
+import streamlit as st
+
+from engagement_metrics import store
+from engagement_metrics.models import Audience
+from pages.parts import activity_list, activity_record, guard
+from pages.parts.paging import asked_for
+
+actor, setup = guard.admit("activities")
+
+st.title("Activities", anchor=False)
+if guard.audience(actor) is not Audience.TEAM:
+    st.info("Activities hold small numbers, so they are in the team's view only.")
+    st.stop()
+try:
+    wanted, choice, text = activity_list.ask(setup)
+    number = asked_for("activity")
+    if number is None:
+        activity_list.show(actor, setup, wanted, choice, text)
+    else:
+        activity_record.show(actor, setup, number)
+except store.StoreUnavailable as reason:
+    guard.turn_away(str(reason))

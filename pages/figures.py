@@ -1,0 +1,31 @@
+"""Record a figure: one of a measure that is typed in, with its place, period and source."""
+
+import streamlit as st
+
+from engagement_metrics import store
+from engagement_metrics.models import Audience
+from pages.parts import figure_form, figures_list, guard
+
+actor, setup = guard.admit("figures")
+number = st.query_params.get("figure", "")
+team = guard.audience(actor) is Audience.TEAM
+
+st.title("Record a figure")
+try:
+    if number.isdecimal() and team:
+        figure_form.change(actor, setup, int(number))
+    else:
+        st.write(
+            "Some measures cannot be worked out from activities. "
+            "Their figures are typed in here, each with its source."
+        )
+        figure_form.new(actor, setup)
+    st.header("Figures typed in", anchor=False)
+    if team:
+        figures_list.show(actor, setup)
+    else:
+        st.info("The list is for the team. Choose the view 'Team' to see it.")
+except store.StoreUnavailable as reason:
+    guard.turn_away(str(reason))
+except LookupError:
+    guard.turn_away("There is no figure of that number. Choose one from Record a figure.")

@@ -1,0 +1,132 @@
+"""One activity in full: what is stored of it, what belongs to it, and what happened to it."""
+
+from html import escape
+
+import streamlit as st
+
+from engagement_metrics import framework, store
+from engagement_metrics.access import Action, Actor
+from engagement_metrics.models import Activity, GroupCount, Mode, PartialDate, RecordType
+from engagement_metrics.store import Setup
+from pages.parts import (
+    activity_groups,
+    activity_list,
+    entry_fields,
+    entry_more,
+    fields,
+    one_form,
+    record_history,
+    standing,
+    suggestion_words,
+)
+from pages.parts.days import day
+
+
+def show(actor: Actor, setup: Setup, number: int) -> None:
+    """All there is of one activity, and what may be done to it."""
+    st.button("Back to the list", key="back", on_click=activity_list.close)
+    try:
+        row, parts = store.record(actor, Activity, number)
+    except LookupError:
+        st.warning(f"There is no activity {number}. It may be a slip in the address.")
+        return
+    st.header(fields.literal(row.title), anchor=False)
+    if row.withdrawn:
+        st.warning("This activity is withdrawn. It counts in no figure.")
+    if actor.may(Action.RECORD):
+        _buttons(row)
+        one_form.told(f"activity {number}")
+        standing.form(actor, row, "activity")
+    facts = "".join(
+        f"<tr><th scope='row'>{escape(name)}</th><td>{escape(value)}</td></tr>"
+        for name, value in _facts(setup, row)
+        if value
+    )
+    st.html(f"<table class='plain'><caption>What is stored</caption><tbody>{facts}</tbody></table>")
+    activity_groups.show(row, [part for part in parts if isinstance(part, GroupCount)])
+    _suggestions(actor, number)
+    _family(actor, setup, row)
+    record_history.show(actor, setup, RecordType.ACTIVITY, number)
+
+
+def _buttons(row: Activity) -> None:
+    with st.container(horizontal=True):
+        if not row.withdrawn and st.button("Edit", key="edit", type="primary"):
+            st.switch_page("quick_entry.py", query_params={"activity": str(row.id)})
+        standing.button(row, "activity")
+
+
+def _facts(setup: Setup, row: Activity) -> list[tuple[str, str]]:
+    method = framework.load().methods.get(row.method)
+    ends, starts = PartialDate.parse(row.ends), PartialDate.parse(row.starts)
+    modes = [entry_more.MODES[Mode(mode)] for mode in row.modes.split(";") if mode]
+    held = "" if row.heads is None or row.heads_added or row.withdrawn else _not_added(row)
+    return [
+        ("Number", str(row.id)),
+        ("Date", ends.label if starts == ends else f"{starts.label} to {ends.label}"),
+        ("Place", setup.place_name(row.place_id)),
+        ("Aim", entry_fields.AIMS[row.aim]),
+        ("How it was done", method.name if method else row.method),
+        ("People", activity_list.people(row) + held),
+        ("Status", entry_more.STATUSES[row.status.value]),
+        ("Topic", setup.topics[row.topic_id].name if row.topic_id else "none"),
+        ("Piece of work", setup.works[row.piece_of_work_id].name if row.piece_of_work_id else ""),
+        ("Ways to take part", ", ".join(modes)),
+        ("Sessions", _plain(row.sessions)),
+        ("Open to the public", "" if row.open_to_public is None else _yes(row.open_to_public)),
+        ("People invited", _plain(row.people_invited)),
+        ("Minutes the return took", _plain(row.minutes_taken)),
+        ("Return due", day(row.return_due_on) if row.return_due_on else ""),
+        ("Return finished", day(row.return_completed_on) if row.return_completed_on else ""),
+        ("Feedback promised by", day(row.feedback_promised_on) if row.feedback_promised_on else ""),
+        ("People were told", day(row.fed_back_on) if row.fed_back_on else ""),
+        ("Note", row.note),
+        ("Source", row.source),
+        ("Reference", row.reference),
+    ]
+
+
+def _not_added(row: Activity) -> str:
+    whole = " (counted in the larger activity)" if row.part_of_id else ""
+    return whole if row.status.value == "complete" else " (not counted yet)"
+
+
+def _plain(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"
+
+
+def _yes(value: bool) -> str:
+    return "Yes" if value else "No"
+
+
+def _suggestions(actor: Actor, number: int) -> None:
+    st.header("Suggestions heard", anchor=False)
+    heard = store.suggestions_heard_at(actor, number)
+    if not heard:
+        st.write("No suggestion was noted at this activity.")
+    for said in heard:
+        gone = ", withdrawn" if said.withdrawn else ""
+        st.html(f"<p>“{escape(said.text)}” ({suggestion_words.state(said.step)}{gone})</p>")
+        if st.button(f"Open suggestion {said.id}", key=f"suggestion_{said.id}"):
+            st.switch_page("you_said.py", query_params={"suggestion": str(said.id)})
+
+
+def _family(actor: Actor, setup: Setup, row: Activity) -> None:
+    parts = store.parts_of_activity(actor, row.id or 0)
+    if row.part_of_id is not None:
+        whole, _ = store.record(actor, Activity, row.part_of_id)
+        st.header("Part of a larger activity", anchor=False)
+        _link(setup, whole)
+    if parts:
+        st.header("Activities that are part of it", anchor=False)
+        for part in parts:
+            _link(setup, part)
+
+
+def _link(setup: Setup, row: Activity) -> None:
+    st.button(
+        f"Open {fields.literal(row.title)}", key=f"family_{row.id}",
+        on_click=activity_list.open_one, args=(row.id,),
+    )  # fmt: skip
+    gone = " · withdrawn" if row.withdrawn else ""
+    st.write(fields.literal(activity_list.line(setup, row) + gone))

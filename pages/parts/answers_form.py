@@ -1,0 +1,101 @@
+"""The form for evaluation answers: what they are about, how many forms, and what people ticked."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from engagement_metrics import entry, store
+from engagement_metrics.access import Actor
+from engagement_metrics.models import AnswersDraft, FormFormat, Wave
+from engagement_metrics.store import Setup
+from pages.parts import answer_counts, answers_about, fields, guard, saving
+
+FORM = "answers"
+WAVES = {Wave.ON_THE_DAY: "On the day", Wave.FOLLOW_UP: "Later, at follow-up"}
+FORMATS = {
+    FormFormat.STANDARD: "Standard: five answers to choose from",
+    FormFormat.EASY_READ: "Easy read: no, a bit, yes",
+}
+SHOWN = ("activity", "service", "wave", "format", "collected_on", "forms_received",
+         "people_invited", "note", "counts")  # fmt: skip
+
+
+def show(actor: Actor, setup: Setup) -> None:
+    """The whole form; its button stores one sheet."""
+    saving.begin(FORM, "wave")
+    about = answers_about.ask(FORM, actor, setup)
+    if about.nothing_to_choose:
+        return
+    st.header("How people were asked", anchor=False)
+    wave = st.radio(
+        "When were people asked?", list(WAVES), format_func=WAVES.__getitem__, key=f"{FORM}.wave"
+    )
+    fields.beside(FORM, "wave")
+    layout = st.radio(
+        "Which form was it?", list(FORMATS), format_func=FORMATS.__getitem__, key=f"{FORM}.format"
+    )
+    fields.beside(FORM, "format")
+    answers_about.warn_of_a_second(actor, about, wave, layout)
+    received = _forms(about, wave)
+    framework = guard.known(setup).framework
+    fitting, others = answer_counts.questions(framework, wave, about.aim, about.service)
+    answer_counts.ask(FORM, fitting, others, layout, received, about.topic)
+    fields.beside(FORM, "counts")
+    st.text_area("Note for the team (if any)", key=f"{FORM}.note", max_chars=2000, height=96)
+    fields.beside(FORM, "note")
+    asked = [question.id for question in (*fitting, *others)]
+    answered = tuple(f"counts.{key}" for key in asked)
+    fields.others(FORM, (*SHOWN, *answer_counts.names(fitting, others, layout), *answered))
+    fields.checked(FORM)
+    saving.end(FORM)
+    st.button(
+        "Save the answers", type="primary", key=f"{FORM}.save", on_click=_save,
+        args=(actor, setup, about.title, (*fitting, *others), layout),
+    )  # fmt: skip
+
+
+def _forms(about: answers_about.About, wave: Wave) -> int | None:
+    received = st.number_input(
+        "Forms that came back", min_value=0, value=None, step=1, key=f"{FORM}.forms_received"
+    )
+    fields.beside(FORM, "forms_received")
+    st.number_input(
+        "People who were asked (if known)", min_value=0, value=None, step=1,
+        key=f"{FORM}.people_invited",
+    )  # fmt: skip
+    fields.beside(FORM, "people_invited")
+    if about.service or wave is Wave.FOLLOW_UP:
+        st.date_input(
+            "Day the forms came in", None, min_value=date(1990, 1, 1), max_value=date.today(),
+            format="DD/MM/YYYY", key=f"{FORM}.collected_on",
+        )  # fmt: skip
+    fields.beside(FORM, "collected_on")
+    return received
+
+
+def _save(
+    actor: Actor, setup: Setup, title: str, asked: tuple[Any, ...], layout: FormFormat
+) -> None:
+    service = saving.typed(FORM, "kind") == answers_about.SERVICE
+    draft = AnswersDraft(
+        activity=None if service else saving.typed(FORM, "activity"),
+        service=saving.typed(FORM, "service") if service else None,
+        wave=saving.typed(FORM, "wave", ""),
+        format=saving.typed(FORM, "format", ""),
+        collected_on=saving.typed(FORM, "collected_on"),
+        forms_received=saving.typed(FORM, "forms_received"),
+        people_invited=saving.typed(FORM, "people_invited"),
+        counts=answer_counts.typed(FORM, asked, layout),
+        note=saving.typed(FORM, "note", ""),
+        checked=saving.typed(FORM, "checked", False),
+    )
+
+    def act() -> str:
+        accepted = entry.accept_answers(draft, guard.known(setup))
+        with store.session(actor) as session:
+            session.add(accepted.record, accepted.parts, key=saving.mark(FORM))
+        number = accepted.record.forms_received
+        return f"{number:,} {'form' if number == 1 else 'forms'} for {title}."
+
+    saving.attempt(FORM, act)

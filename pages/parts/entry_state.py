@@ -1,0 +1,127 @@
+"""What has been typed into a return so far, and the draft that stands for it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from engagement_metrics.models import Activity, ActivityDraft, GroupCount, PartialDate
+from engagement_metrics.store import Setup
+from pages.parts import filters
+
+KEY = "entry_"
+NOTHING: dict[str, Any] = {
+    "title": "", "aim": None, "method": None, "heads": None, "heads_basis": "Counted",
+    "who": False, "topic": None, "suggestions": "", "feedback_promised_on": None,
+    "status": "complete", "starts": None, "partial": "", "modes": [], "sessions": None,
+    "open_to_public": None, "people_invited": None, "minutes_taken": None, "fed_back_on": None,
+    "note": "", "part_of": None, "piece_of_work": None, "reason": "",
+}  # fmt: skip
+TEXTS_OF = ("title", "note")
+
+
+def state(name: str) -> Any:
+    """The value of a field as it stands; None where nothing was typed."""
+    return st.session_state.get(KEY + name)
+
+
+def put(name: str, value: object) -> None:
+    """Fill a field before it is drawn."""
+    st.session_state[KEY + name] = value
+
+
+def start() -> None:
+    """Give every field of a fresh form its first value; what is there stays."""
+    at = st.session_state
+    at.setdefault(KEY + "record", None)
+    at.setdefault(KEY + "token", uuid4().hex)
+    at.setdefault(KEY + "ends", date.today())
+    at.setdefault(KEY + "characteristics", ["age", "sex"])
+    for name, value in NOTHING.items():
+        at.setdefault(KEY + name, list(value) if isinstance(value, list) else value)
+
+
+def clear() -> None:
+    """Forget all that was typed; the place is kept for the next return."""
+    kept = {KEY + "place"}
+    for key in list(st.session_state):
+        if isinstance(key, str) and key.startswith((KEY, "entry.")) and key not in kept:
+            del st.session_state[key]
+
+
+def load(record: Activity, parts: Sequence[Any]) -> None:
+    """Fill the form with an activity as it is stored."""
+    start()
+    for name in ("title", "note", "method", "heads", "sessions", "open_to_public", "people_invited",
+                 "minutes_taken", "fed_back_on", "feedback_promised_on"):  # fmt: skip
+        put(name, getattr(record, name))
+    put("record", record.id)
+    put("version", record.version)
+    put("aim", record.aim.value)
+    put("status", record.status.value)
+    put("was", record.status.value)
+    put("completed", record.return_completed_on)
+    put("heads_basis", "Estimated" if record.heads_basis == "estimated" else "Counted")
+    put("place", record.place_id)
+    for name in ("topic", "piece_of_work", "part_of"):
+        put(name, getattr(record, f"{name}_id"))
+    put("modes", [mode for mode in record.modes.split(";") if mode])
+    ends = PartialDate.parse(record.ends)
+    put("ends", ends.last)
+    put("partial", "" if ends.precision == "day" else record.ends)
+    starts = PartialDate.parse(record.starts)
+    put("starts", starts.first if record.starts != record.ends else None)
+    counts = [part for part in parts if isinstance(part, GroupCount)]
+    put("who", bool(counts))
+    put("characteristics", sorted({part.characteristic for part in counts}) or ["age", "sex"])
+    put("estimated", {(p.characteristic, p.category) for p in counts if p.estimated})
+    for part in counts:
+        put(f"group.{part.characteristic}.{part.category}", part.n)
+
+
+def draft(setup: Setup) -> ActivityDraft:
+    """What was typed, as a draft for `entry`."""
+    groups: dict[str, dict[str, Any]] = {}
+    if state("who"):
+        for characteristic in state("characteristics") or []:
+            prefix = f"{KEY}group.{characteristic}."
+            groups[characteristic] = {
+                key.removeprefix(prefix): value
+                for key, value in st.session_state.items()
+                if isinstance(key, str) and key.startswith(prefix) and value is not None
+            }
+    return ActivityDraft(
+        title=state("title") or "", aim=state("aim"), method=state("method"),
+        place=state("place") if state("place") in setup.places else None, topic=state("topic"),
+        piece_of_work=state("piece_of_work"), part_of=state("part_of"), starts=state("starts"),
+        ends=(state("partial") or "").strip() or state("ends"), status=state("status"),
+        heads=state("heads"), heads_basis=(state("heads_basis") or "Counted").lower(),
+        modes=list(state("modes") or []), sessions=state("sessions"),
+        open_to_public=state("open_to_public"), people_invited=state("people_invited"),
+        minutes_taken=state("minutes_taken"),
+        return_completed_on=_completed(),
+        feedback_promised_on=state("feedback_promised_on"), fed_back_on=state("fed_back_on"),
+        note=state("note") or "", groups=groups, estimated=state("estimated") or set(),
+        suggestions=_lines(state("suggestions")),
+        checked=bool(st.session_state.get("entry.checked")), record_id=state("record"),
+    )  # fmt: skip
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _completed() -> date | None:
+    """The day the return became complete: today, unless it was complete before."""
+    if state("status") != "complete":
+        return None
+    return state("completed") if state("was") == "complete" else date.today()
+
+
+def first_place(setup: Setup) -> None:
+    """Begin with the place used last, or the only one there is."""
+    places = filters.place_labels(setup)
+    if state("place") not in places.values():
+        put("place", next(iter(places.values())) if len(places) == 1 else None)

@@ -1,0 +1,44 @@
+"""Who took part, as counts by characteristic."""
+
+import streamlit as st
+
+from engagement_metrics import framework
+from pages.parts import fields
+from pages.parts.entry_state import KEY, state
+from pages.parts.entry_widgets import keep, number
+
+ASIDE = {"prefer_not_to_say": "Prefer not to say", "not_known": "Not known"}
+
+
+def chosen_characteristics() -> list[str]:
+    """What people were asked about themselves, as far as it is being typed in."""
+    return list(state("characteristics") or []) if state("who") else []
+
+
+def show() -> None:
+    """A switch, and behind it what people may have been asked, each with its counts."""
+    keep(st.toggle, "Say who took part", "who")
+    if not state("who"):
+        return
+    definitions = framework.load()
+    st.caption("Only counts, never names. Leave a box empty if you did not ask.")
+    names = {key: item.name for key, item in definitions.characteristics.items()}
+    keep(st.pills, "What do you know about them?", "characteristics", options=list(names),
+          format_func=lambda key: names[key], selection_mode="multi")  # fmt: skip
+    for characteristic in chosen_characteristics():
+        st.html(f"<h3>{names[characteristic]}</h3>")
+        offered = {c.key: c.name for c in definitions.quick_categories(characteristic)}
+        typed = {
+            str(key).rsplit(".", 1)[1]
+            for key, value in st.session_state.items()
+            if str(key).startswith(f"{KEY}group.{characteristic}.") and value is not None
+        }
+        finer = {
+            c.key: c.name for c in definitions.detailed_categories(characteristic) if c.key in typed
+        }
+        columns = st.columns(3)
+        for at, (key, name) in enumerate({**offered, **finer, **ASIDE}.items()):
+            with columns[at % 3]:
+                number(name, f"group.{characteristic}.{key}")
+                fields.beside("entry", f"groups.{characteristic}.{key}")
+        fields.beside("entry", f"groups.{characteristic}")

@@ -1,0 +1,183 @@
+"""First-time journeys in a real browser: from an empty store to a number in the matrix."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engagement_metrics import store
+from engagement_metrics.access import LOCAL_USER
+from engagement_metrics.models import Activity, Organisation, Place
+
+MOST_TAPS = 15
+PHONE = {"width": 375, "height": 740}
+
+
+@dataclass
+class Hand:
+    """A hand that counts what it does: a tap on something, or a field filled in."""
+
+    page: Page
+    done: int = 0
+
+    def tap(self, target) -> None:
+        target.scroll_into_view_if_needed()
+        target.click()
+        self.done += 1
+
+    def fill(self, label: str, text: str) -> None:
+        field = self.page.get_by_label(label, exact=True)
+        field.fill(text)
+        field.press("Tab")
+        self.done += 1
+
+
+@pytest.fixture
+def three_places(sqlite_url: str) -> str:
+    """A store of a system with two places below it."""
+    with store.session(LOCAL_USER) as session:
+        session.add(Organisation(name="Our system"))
+        top = session.add(Place(name="Our system"))
+        session.add(Place(name="Hillside", parent_id=top))
+        session.add(Place(name="Riverside", parent_id=top))
+    return sqlite_url
+
+
+def open_at(page: Page, server, path: str, settled: Callable, text: str) -> None:
+    page.goto(f"{server.url}/{path}")
+    settled(page, text)
+
+
+def test_a_first_entry_on_a_phone_takes_at_most_fifteen_taps_and_the_matrix_shows_it(
+    serve, page: Page, settled, three_places
+):
+    page.set_viewport_size(PHONE)
+    server = serve(three_places)
+    open_at(page, server, "", settled, "Record an activity")
+    hand = Hand(page)
+    hand.tap(page.get_by_role("link", name="Record an activity"))
+    settled(page, "How many people?")
+    hand.tap(page.get_by_role("combobox", name="Place"))
+    hand.tap(page.get_by_role("option", name="Riverside"))
+    hand.fill("Title", "Stall at the library")
+    hand.tap(page.get_by_role("radio", name="Engage (listen)"))
+    hand.tap(page.get_by_role("combobox", name="How was it done?"))
+    hand.tap(page.get_by_role("option", name="Survey", exact=True))
+    hand.fill("How many people?", "42")
+    hand.tap(page.get_by_text("Say who took part"))
+    expect(page.get_by_label("16 to 24", exact=True)).to_be_visible()
+    for label, number in (("Under 16", "3"), ("16 to 24", "9"), ("Female", "22"), ("Male", "18")):
+        hand.fill(label, number)
+    hand.tap(page.get_by_role("button", name="Save"))
+    expect(page.get_by_text("Stall at the library, 42 people.")).to_be_visible()
+    hand.tap(page.get_by_role("button", name="See it in Outcomes"))
+    settled(page, "How we record it")
+    assert hand.done <= MOST_TAPS
+    page.get_by_role("radio", name="Engage (listen)").click()
+    cell = page.locator(".st-key-cell-ENG-01 button")
+    expect(cell).to_contain_text("42")
+    (activity,) = store.activities(LOCAL_USER).rows
+    _, counts = store.record(LOCAL_USER, Activity, activity.id)
+    assert {(c.characteristic, c.category): c.n for c in counts} == {
+        ("age", "u16"): 3, ("age", "16_24"): 9, ("sex", "female"): 22, ("sex", "male"): 18,
+    }  # fmt: skip
+
+
+def test_the_first_number_stands_above_the_fold_of_a_phone(
+    serve, page: Page, settled, made_up_store
+):
+    page.set_viewport_size(PHONE)
+    open_at(page, serve(made_up_store), "?period=2025/26", settled, "How we record it")
+    first = page.locator("[data-testid=stMain] button", has_text="Since 2024/25")
+    box = first.bounding_box()
+    assert any(sign.isdigit() for sign in first.inner_text().replace("2024/25", ""))
+    assert box["y"] + box["height"] < PHONE["height"]
+
+
+def test_a_double_click_on_save_stores_once(serve, page: Page, settled, three_places):
+    server = serve(three_places)
+    open_at(page, server, "quick-entry", settled, "Record an activity")
+    page.get_by_role("combobox", name="Place").click()
+    page.get_by_role("option", name="Hillside").click()
+    page.get_by_label("Title", exact=True).fill("Stall")
+    page.get_by_label("Title", exact=True).press("Tab")
+    page.get_by_role("radio", name="Inform (tell people)").click()
+    page.get_by_role("combobox", name="How was it done?").click()
+    page.get_by_role("option", name="Leaflet").click()
+    page.get_by_label("How many people?", exact=True).fill("7")
+    page.get_by_label("How many people?", exact=True).press("Tab")
+    page.get_by_role("button", name="Save").dblclick()
+    expect(page.get_by_text("Saved at")).to_be_visible()
+    page.wait_for_timeout(1500)
+    assert [activity.title for activity in store.activities(LOCAL_USER).rows] == ["Stall"]
+
+
+def focused(page: Page) -> dict:
+    """What has the keyboard, and whether anything shows that it has."""
+    return page.evaluate(
+        """() => {
+        const e = document.activeElement;
+        let look = e, seen = false;
+        for (let i = 0; i < 4 && look && !seen; i++, look = look.parentElement) {
+            const s = getComputedStyle(look);
+            seen = (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 1)
+                || s.boxShadow !== 'none';
+        }
+        return {tag: e.tagName, label: e.getAttribute('aria-label') || '',
+                text: (e.innerText || '').trim().slice(0, 60), seen};
+    }"""
+    )
+
+
+def test_the_keyboard_alone_completes_an_entry_and_shows_where_it_is(
+    serve, page: Page, settled, three_places
+):
+    open_at(page, serve(three_places), "quick-entry", settled, "Record an activity")
+    unseen: list[dict] = []
+
+    def reach(*wanted: str) -> dict:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            at = focused(page)
+            if not at["seen"] and at["tag"] not in ("BODY", "HTML"):
+                unseen.append(at)
+            if any(word in (at["label"] + " " + at["text"]) for word in wanted):
+                return at
+        raise AssertionError(f"Tab never reached {wanted}")
+
+    def pick(*wanted: str, option: str) -> None:
+        reach(*wanted)
+        page.keyboard.type(option)
+        expect(page.get_by_role("option", name=option)).to_be_visible()
+        page.keyboard.press("Enter")
+
+    pick("Place", option="Hillside")
+    reach("Title")
+    page.keyboard.type("By keyboard")
+    reach("Inform")
+    page.keyboard.press("Space")
+    pick("How was it done?", option="Leaflet")
+    reach("How many people?")
+    page.keyboard.type("12")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Saved at")).to_be_visible()
+    assert [(a.title, a.heads) for a in store.activities(LOCAL_USER).rows] == [("By keyboard", 12)]
+    assert unseen == [], "\n".join(map(str, unseen))
+
+
+def test_new_records_are_announced_and_nothing_moves_until_they_are_asked_for(
+    serve, page: Page, settled, made_up_store
+):
+    server = serve(made_up_store)
+    open_at(page, server, "", settled, "How we record it")
+    before = page.locator(".st-key-cell-INF-03").inner_text()
+    with store.session(LOCAL_USER) as session:
+        place = next(iter(store.setup().places))
+        session.add(Place(name="Another", parent_id=place))
+    told = page.get_by_role("button", name="1 new or changed record at")
+    expect(told).to_be_visible()
+    assert page.locator(".st-key-cell-INF-03").inner_text() == before
+    told.click()
+    expect(told).to_be_hidden()

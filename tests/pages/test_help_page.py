@@ -1,0 +1,90 @@
+"""Help: every measure and word is there, what is searched is found, and a volunteer can read it."""
+
+import pytest
+import textstat
+
+from engagement_metrics import framework, store
+from engagement_metrics.access import LOCAL_USER, Actor
+from engagement_metrics.indicators import STATE_WORDS
+from engagement_metrics.models import AddsUp, Organisation, Place, Role, ValueState
+from pages.parts import help_measures, help_text, help_words
+
+
+@pytest.fixture
+def help_page(sqlite_url, open_page):
+    with store.session(LOCAL_USER) as session:
+        session.add(Organisation(name="Ours"))
+        session.add(Place(name="East"))
+    return open_page("help_page.py")
+
+
+def boxes(help_page) -> list[str]:
+    return [box.label.replace("\\", "") for box in help_page.expander]
+
+
+def test_every_measure_has_a_box_that_says_how_it_is_made(help_page):
+    names = [indicator.name for indicator in framework.load().indicators.values()]
+    assert len(names) == 28
+    assert set(names) - set(boxes(help_page)) == set()
+
+    box = next(box for box in help_page.expander if box.label == "Changes made because of feedback")
+    shown = box.get("html")[0].body
+    assert "Changes made that answer at least one suggestion" in shown
+    assert "Worked out from: change (on, place id, withdrawn)" in shown
+    assert "Months are added to make a longer time." in shown
+    assert "Suffolk Working Together" in shown
+
+
+def test_every_state_of_a_cell_is_explained_in_the_words_of_the_cell():
+    assert set(help_text.STATES) == {STATE_WORDS[state] for state in ValueState}
+
+
+def test_every_way_of_adding_up_is_explained():
+    assert set(help_measures.OVER_TIME) == set(AddsUp) == set(help_measures.OVER_PLACE)
+
+
+def test_a_search_shows_only_what_has_the_words(help_page):
+    help_page.text_input(key="search").set_value("social media").run()
+    assert boxes(help_page) == ["Times our social media was seen"]
+
+    help_page.text_input(key="search").set_value("day 90").run()
+    assert "Suggestions looked into or acted on" in boxes(help_page)
+    assert "What people told us" in boxes(help_page)
+    assert "People reached with information" not in boxes(help_page)
+
+
+def test_a_search_for_nothing_that_is_there_says_so(help_page):
+    help_page.text_input(key="search").set_value("zebra").run()
+    assert [info.value[:12] for info in help_page.info] == ["Nothing here"]
+    assert boxes(help_page) == []
+
+
+def test_signs_in_a_search_are_taken_as_they_are(help_page):
+    help_page.text_input(key="search").set_value("(.*[ <b>").run()
+    assert [fault.message for fault in help_page.exception] == []
+
+
+def test_the_words_come_from_the_glossary():
+    words = help_words.chapters()
+    assert words["Evaluation forms"]["Wave"] == (
+        "When a question was asked: on the day, or at follow-up."
+    )
+    assert "The measures" not in words
+
+
+def test_a_forum_member_is_told_only_of_pages_they_may_open():
+    member = Actor("A member", frozenset({Role.FORUM_MEMBER}))
+    assert {page for page in help_text.WHERE if member.opens(page)} == {"outcomes", "you_said"}
+    assert set(help_text.WHERE) == {
+        page
+        for page in ("outcomes", "you_said", "quick_entry", "activities", "evaluation_answers",
+                     "figures", "set_up")
+        if LOCAL_USER.opens(page)
+    }  # fmt: skip
+
+
+def test_the_help_reads_at_grade_seven_or_lower():
+    joined = (*help_measures.OVER_TIME.values(), *help_measures.OVER_PLACE.values())
+    sentences = [*help_text.MATRIX, *help_text.STATES.values(), *joined]
+    grades = {said[:40]: textstat.flesch_kincaid_grade(said) for said in sentences}
+    assert {said: round(grade, 1) for said, grade in grades.items() if grade > 7} == {}

@@ -1,0 +1,176 @@
+"""Quick entry as a person meets it: what is typed is stored once and whole, or not at all."""
+
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engagement_metrics import store
+from engagement_metrics.access import LOCAL_USER
+from engagement_metrics.models import Activity, ActivityStatus, GroupCount, Organisation, Place
+
+
+@pytest.fixture
+def started(sqlite_url):
+    """A store of one organisation with one place."""
+    with store.session(LOCAL_USER) as session:
+        session.add(Organisation(name="Our system"))
+        return session.add(Place(name="Riverside"))
+
+
+@pytest.fixture
+def form(started, open_page) -> AppTest:
+    return open_page("quick_entry.py")
+
+
+def button(app: AppTest, label: str):
+    return next(found for found in app.button if found.label == label)
+
+
+def fill(app: AppTest, **values) -> AppTest:
+    """Type into the fields of these names, leave each, and press Save."""
+    for name, value in values.items():
+        key = f"entry_{name}"
+        if name in ("aim", "characteristics"):
+            app.button_group(key=key).set_value(value)
+        elif name in ("method", "place", "topic", "status"):
+            app.selectbox(key=key).set_value(value)
+        elif name in ("title", "partial"):
+            app.text_input(key=key).set_value(value)
+        elif name in ("suggestions", "note"):
+            app.text_area(key=key).set_value(value)
+        elif name == "who":
+            app.toggle(key=key).set_value(value)
+        elif name in ("ends", "starts", "feedback_promised_on"):
+            app.date_input(key=key).set_value(value)
+        else:
+            app.number_input(key=key).set_value(value)
+        app.run()
+    return app
+
+
+COMPLETE = {"title": "Stall at the library", "aim": "engage", "method": "survey", "heads": 42}
+
+
+def stored() -> list[Activity]:
+    return list(store.activities(LOCAL_USER).rows)
+
+
+def shown(app: AppTest) -> str:
+    return " ".join(html.proto.body for html in app.get("html"))
+
+
+def test_six_fields_are_enough_and_one_activity_is_stored(form):
+    fill(form, **COMPLETE)
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    assert (activity.title, activity.aim, activity.heads) == ("Stall at the library", "engage", 42)
+    assert activity.ends == date.today().isoformat()
+    assert activity.return_completed_on == date.today()
+    assert form.title[0].value == "Saved"
+    assert "Stall at the library, 42 people." in shown(form)
+
+
+def test_the_only_place_is_chosen_already(form, started):
+    assert form.selectbox(key="entry_place").value == started
+
+
+def test_who_took_part_is_stored_as_counts(form):
+    fill(form, **COMPLETE, who=True, **{"group.age.16_24": 12, "group.sex.female": 20,
+                                         "group.sex.male": 0})  # fmt: skip
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    _, parts = store.record(LOCAL_USER, Activity, activity.id)
+    counts = {(p.characteristic, p.category): p.n for p in parts if isinstance(p, GroupCount)}
+    assert counts == {("age", "16_24"): 12, ("sex", "female"): 20, ("sex", "male"): 0}
+
+
+def test_each_line_of_suggestions_heard_becomes_one_of_its_own(form):
+    fill(form, **COMPLETE, suggestions="Open on Saturdays\n\nBigger print\n")
+    button(form, "Save").click().run()
+    texts = {suggestion.text for suggestion in store.suggestions(LOCAL_USER).rows}
+    assert texts == {"Open on Saturdays", "Bigger print"}
+    assert {s.received_on for s in store.suggestions(LOCAL_USER).rows} == {date.today()}
+
+
+def test_a_double_click_stores_one_activity(form):
+    fill(form, **COMPLETE)
+    save = button(form, "Save")
+    save.click().run()
+    save.click().run()
+    assert len(stored()) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"title": ""}, "Give the activity a title."),
+        ({"title": "=HYPERLINK(1)"}, "which a spreadsheet would run"),
+        ({"title": "<b>Stall</b>"}, "Write it in plain words."),
+        ({"note": "Spoke to 943 476 5919 about it"}, "an NHS number"),
+        ({"heads": -1}, "cannot be below 0"),
+        ({"heads": 100_000_000}, "is more than 1,000,000"),
+        ({"ends": date.today() + timedelta(days=1)}, "lies ahead"),
+        ({"starts": date.today() + timedelta(days=9)}, "before it starts"),
+        ({"who": True, "group.sex.female": 43}, "Sex adds up to 43, more than the 42 people"),
+    ],
+)
+def test_a_fault_is_told_beside_its_field_and_nothing_is_stored(form, values, sentence):
+    fill(form, **(COMPLETE | values))
+    button(form, "Save").click().run()
+    assert stored() == []
+    assert sentence in shown(form)
+    assert form.error[0].value == "Nothing is saved yet. One thing to put right below."
+    assert form.text_input(key="entry_title").value == (COMPLETE | values)["title"]
+
+
+def test_what_may_be_about_a_person_is_stored_only_once_looked_at(form):
+    fill(form, **COMPLETE, note="Ring Dr Patel about the room")
+    button(form, "Save").click().run()
+    assert stored() == []
+    assert "may hold a person" in shown(form)
+    form.checkbox(key="entry.checked").check().run()
+    button(form, "Save").click().run()
+    assert [activity.note for activity in stored()] == ["Ring Dr Patel about the room"]
+
+
+def test_figures_may_follow_later(form):
+    fill(form, **(COMPLETE | {"heads": None}), status="figures_to_follow")
+    button(form, "Save").click().run()
+    assert [a.status for a in stored()] == [ActivityStatus.FIGURES_TO_FOLLOW]
+
+
+def test_a_stored_activity_is_changed_and_its_history_says_why(form, open_page):
+    fill(form, **COMPLETE, who=True, **{"group.sex.female": 20})
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    app = open_page("quick_entry.py", activity=str(activity.id))
+    assert app.text_input(key="entry_title").value == "Stall at the library"
+    assert app.number_input(key="entry_group.sex.female").value == 20
+    app.text_input(key="entry_reason").set_value("Counted again")
+    fill(app, heads=45, **{"group.sex.female": 22})
+    button(app, "Save").click().run()
+    (after,) = stored()
+    assert (after.heads, after.version) == (45, 2)
+    line = store.history(LOCAL_USER, "activity", activity.id)[0]
+    assert (line.reason, line.before, line.after) == (
+        "Counted again", {"heads": 42}, {"heads": 45, "parts": "changed"},
+    )  # fmt: skip
+
+
+def test_an_activity_that_somebody_else_changed_is_not_overwritten(form, open_page):
+    fill(form, **COMPLETE)
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    app = open_page("quick_entry.py", activity=str(activity.id))
+    with store.session(LOCAL_USER) as session:
+        session.change(Activity, activity.id, 1, {"heads": 50})
+    fill(app, heads=45)
+    button(app, "Save").click().run()
+    assert [a.heads for a in stored()] == [50]
+    assert "changed this while you had it open" in app.error[0].value
+
+
+def test_an_unknown_activity_is_told_plainly(started, open_page):
+    app = open_page("quick_entry.py", activity="999")
+    assert app.error[0].value.startswith("There is no activity of that number.")
