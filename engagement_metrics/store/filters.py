@@ -7,7 +7,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 from sqlmodel import col
 
-from engagement_metrics.models import Period, PeriodKind
+from engagement_metrics.models import Activity, AnswerSheet, Period, PeriodKind
 
 By = Literal["", "month", "place"]
 
@@ -61,7 +61,15 @@ def within(table: Any, wanted: Filter) -> list[Any]:
 
 def standing_in(table: Any, wanted: Filter, by: By) -> list[Any]:
     """The same for rows that stand; by month the period is left open, for a trend."""
-    return [
-        col(table.withdrawn).is_(False),
-        *within(table, wanted.open_ended if by == "month" else wanted),
-    ]
+    return [stands(table), *within(table, wanted.open_ended if by == "month" else wanted)]
+
+
+def stands(table: Any) -> Any:
+    """That a row is not withdrawn; the forms of an activity that was withdrawn go with it."""
+    own = col(table.withdrawn).is_(False)
+    if table is not AnswerSheet:
+        return own
+    gone = sa.exists().where(
+        col(Activity.id) == AnswerSheet.activity_id, col(Activity.withdrawn).is_(True)
+    )
+    return sa.and_(own, ~gone)

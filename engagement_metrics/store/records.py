@@ -14,6 +14,7 @@ from engagement_metrics.models import (
     Activity,
     ActivityStatus,
     AnswerSheet,
+    Audience,
     Change,
     ChangeSuggestion,
     History,
@@ -25,7 +26,7 @@ from engagement_metrics.models import (
 from engagement_metrics.models.columns import Kept
 from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
-from engagement_metrics.store.filters import Filter, within
+from engagement_metrics.store.filters import Filter, stands, within
 from engagement_metrics.store.setup import Setup, read_setup
 from engagement_metrics.store.telling import PARTS
 
@@ -51,6 +52,21 @@ class Page:
 def setup() -> Setup:
     """Whose store it is, its places, topics, priority groups and pieces of work."""
     return remembered(("setup",), read_setup)
+
+
+# What is left out of a row that everybody may see: people's own words, who wrote them, and how
+# few answered. A number that is left out reads 0.
+_NOT_SHARED: dict[type[Kept], tuple[str, ...]] = {
+    Activity: ("note", "source", "reference"),
+    Suggestion: ("text", "note", "source", "owner"),
+    Change: ("title", "what"),
+    AnswerSheet: ("note", "forms_received", "people_invited"),
+}
+
+
+def _may_read(actor: Actor, audience: Audience) -> None:
+    team = audience is Audience.TEAM
+    access.require(actor, Action.SEE_TEAM if team else Action.SEE_SHARED)
 
 
 def record(actor: Actor, record_class: type[K], record_id: int) -> tuple[K, list[SQLModel]]:
@@ -86,12 +102,13 @@ def activities(
     numbers: Sequence[int] | None = None,
     withdrawn: bool = False,
     page: int = 1,
+    audience: Audience = Audience.TEAM,
 ) -> Page:
     """Activities, the latest first, a page at a time; titles and totals, nothing about groups.
 
     `numbers` leaves only those; None is no such limit.
     """
-    access.require(actor, Action.SEE_SHARED)
+    _may_read(actor, audience)
     query = select(Activity).where(col(Activity.withdrawn).is_(withdrawn))
     if wanted is not None:
         query = query.where(*within(Activity, wanted))
@@ -103,7 +120,7 @@ def activities(
         query = query.where(_contains(Activity.title, text))
     if numbers is not None:
         query = query.where(col(Activity.id).in_(list(numbers)))
-    return _page(query, [col(Activity.ends).desc(), col(Activity.id).desc()], page)
+    return _page(query, [col(Activity.ends).desc(), col(Activity.id).desc()], page, audience)
 
 
 def suggestions(
@@ -115,13 +132,14 @@ def suggestions(
     told_only: bool = False,
     withdrawn: bool = False,
     page: int = 1,
+    audience: Audience = Audience.TEAM,
 ) -> Page:
     """Suggestions with their texts: promises overdue first, then the longest waiting.
 
     Undated ones are listed too, and belong to no period; `dated_only` leaves them out. `told_only`
     leaves those that people were told about.
     """
-    access.require(actor, Action.SEE_SHARED)
+    _may_read(actor, audience)
     query = select(Suggestion).where(col(Suggestion.withdrawn).is_(withdrawn))
     if told_only:
         query = query.where(col(Suggestion.told_on).is_not(None))
@@ -159,16 +177,21 @@ def suggestions(
         sa.func.coalesce(col(Suggestion.received_on), sa.literal(date.max, sa.Date)),
         col(Suggestion.id),
     ]
-    return _page(query, order, page)
+    return _page(query, order, page, audience)
 
 
-def changes(actor: Actor, wanted: Filter | None = None, page: int = 1) -> Page:
+def changes(
+    actor: Actor,
+    wanted: Filter | None = None,
+    page: int = 1,
+    audience: Audience = Audience.TEAM,
+) -> Page:
     """Changes made because of feedback, the latest first, each with its number of suggestions."""
-    access.require(actor, Action.SEE_SHARED)
+    _may_read(actor, audience)
     query = select(Change).where(col(Change.withdrawn).is_(False))
     if wanted is not None:
         query = query.where(*within(Change, wanted))
-    found = _page(query, [col(Change.on).desc(), col(Change.id).desc()], page)
+    found = _page(query, [col(Change.on).desc(), col(Change.id).desc()], page, audience)
     with reading() as orm:
         linked = {
             row[0]: row[1]
@@ -182,13 +205,18 @@ def changes(actor: Actor, wanted: Filter | None = None, page: int = 1) -> Page:
     return Page(rows, found.total, found.number)
 
 
-def sheets(actor: Actor, wanted: Filter | None = None, page: int = 1) -> Page:
+def sheets(
+    actor: Actor,
+    wanted: Filter | None = None,
+    page: int = 1,
+    audience: Audience = Audience.TEAM,
+) -> Page:
     """Evaluation sheets, the latest first; the counts of answers are not in them."""
-    access.require(actor, Action.SEE_SHARED)
-    query = select(AnswerSheet).where(col(AnswerSheet.withdrawn).is_(False))
+    _may_read(actor, audience)
+    query = select(AnswerSheet).where(stands(AnswerSheet))
     if wanted is not None:
         query = query.where(*within(AnswerSheet, wanted))
-    return _page(query, [col(AnswerSheet.id).desc()], page)
+    return _page(query, [col(AnswerSheet.id).desc()], page, audience)
 
 
 def figures(actor: Actor, indicator: str | None = None, page: int = 1) -> Page:
@@ -232,13 +260,25 @@ def _contains(column: Any, text: str) -> Any:
     return sa.func.lower(column).contains(text.strip().lower(), autoescape=True)
 
 
-def _page(query: Any, order: Sequence[Any], number: int) -> Page:
+def _page(
+    query: Any, order: Sequence[Any], number: int, audience: Audience = Audience.TEAM
+) -> Page:
     with reading() as orm:
         total = orm.exec(select(sa.func.count()).select_from(query.subquery())).one()
         number = min(max(1, number), Page((), total).pages)
         rows = orm.exec(query.order_by(*order).limit(PAGE).offset((number - 1) * PAGE)).all()
         orm.expunge_all()
+        if audience is Audience.SHARED:
+            for row in rows:
+                _blank(row)
         return Page(tuple(rows), total, number)
+
+
+def _blank(row: Kept) -> None:
+    """Take from a row what not everybody may see; the row is on nobody's way to the store."""
+    for name in (*_NOT_SHARED[type(row)], "created_by", "updated_by"):
+        value = getattr(row, name)
+        setattr(row, name, "" if isinstance(value, str) else None if value is None else 0)
 
 
 def has_parts(activity_id: int) -> bool:

@@ -42,18 +42,22 @@ def show(actor: Actor, view: View, indicator: Indicator) -> None:
     number = int(st.session_state.get("behind_page", 1))
     team = view.audience is Audience.TEAM
     if source.records == "activities":
-        page = store.activities(actor, view.wanted, aim=source.aim, statuses=HELD, page=number)
+        page = store.activities(
+            actor, view.wanted, aim=source.aim, statuses=HELD, page=number, audience=view.audience
+        )
         _table(page, "Activities", _activity_headings(team), lambda a: _activity(view, a, team))
     elif source.records == "suggestions":
-        page = store.suggestions(actor, view.wanted, dated_only=True, page=number)
+        page = store.suggestions(
+            actor, view.wanted, dated_only=True, page=number, audience=view.audience
+        )
         headings = ("Received", "Place", "Status", *(("Suggestion",) if team else ()))
         _table(page, "Suggestions", headings, lambda s: _suggestion(view, s, team))
     elif source.records == "changes":
-        page = store.changes(actor, view.wanted, page=number)
+        page = store.changes(actor, view.wanted, page=number, audience=view.audience)
         headings = ("Made on", "Place", "Suggestions", *(("Change",) if team else ()))
         _table(page, "Changes", headings, lambda pair: _change(view, pair, team))
     elif source.records == "sheets":
-        page = store.sheets(actor, view.wanted, page=number)
+        page = store.sheets(actor, view.wanted, page=number, audience=view.audience)
         headings = ("When", "Place", "Asked", *(("Forms back",) if team else ()))
         _table(page, "Evaluation forms", headings, lambda s: _sheet(view, s, team))
     elif team:

@@ -21,7 +21,7 @@ def open_change(number: int) -> None:
 def show(actor: Actor, setup: Setup, audience: Audience, asked: suggestions.Asked) -> None:
     """The latest changes; in the shared view without any free text."""
     team = audience is Audience.TEAM
-    found = store.changes(actor, asked.wanted)
+    found = store.changes(actor, asked.wanted, audience=audience)
     if not found.rows:
         st.write("No change is here yet. A change says what is different because of suggestions.")
         return

@@ -101,7 +101,7 @@ def show(actor: Actor, setup: Setup, audience: Audience, asked: Asked) -> None:
     """The suggestions that were asked for, overdue promises first."""
     found = store.suggestions(
         actor, asked.wanted, steps=CHOICES[asked.step], told_only=asked.step == TOLD,
-        withdrawn=asked.step == WITHDRAWN, page=paging.number(),
+        withdrawn=asked.step == WITHDRAWN, page=paging.number(), audience=audience,
     )  # fmt: skip
     if not found.rows:
         st.write("No suggestion is here. Choose other filters, or add the first one.")

@@ -254,6 +254,17 @@ def test_withdrawn_records_are_in_no_frame(year):
     assert [name for name in TABLES if not getattr(found, name).empty] == []
 
 
+def test_the_forms_of_a_withdrawn_activity_go_with_it_and_come_back_with_it(town):
+    activity = town.add(town.activity())
+    town.add(town.sheet(activity), town.answers(c5=12))
+
+    town.withdraw(Activity, activity)
+    assert (frames(town).answers.empty, frames(town).sheets.empty) == (True, True)
+
+    town.restore(Activity, activity)
+    assert frames(town).answers["n"].tolist() == [12]
+
+
 def test_figures_targets_and_baselines_come_as_they_stand(town):
     town.add(town.figure())
     town.add(town.figure(place_id=town.south, top=9))

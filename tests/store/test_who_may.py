@@ -7,6 +7,7 @@ from engagement_metrics.access import LOCAL_USER, Actor, Refused
 from engagement_metrics.models import (
     Activity,
     AnswerSheet,
+    Audience,
     Baseline,
     Change,
     Organisation,
@@ -149,10 +150,10 @@ def test_every_role_reads_what_is_shared(town):
 
     for who in map(holding, Role):
         assert store.shared_frames(who, town.all()).activities["heads"].sum() == 10
-        assert store.activities(who).total == 1
-        assert store.suggestions(who).total == 0
-        assert store.changes(who).total == 0
-        assert store.sheets(who).total == 0
+        assert store.activities(who, audience=Audience.SHARED).total == 1
+        assert store.suggestions(who, audience=Audience.SHARED).total == 0
+        assert store.changes(who, audience=Audience.SHARED).total == 0
+        assert store.sheets(who, audience=Audience.SHARED).total == 0
 
 
 def test_who_holds_no_role_reads_nothing(town):
