@@ -10,7 +10,7 @@ from engagement_metrics.entry import EntryError
 from engagement_metrics.models import Activity, ActivityDraft, PartialDate, SuggestionDraft
 from engagement_metrics.models.columns import Kept
 from engagement_metrics.store import Setup
-from pages.parts import entry_fields, entry_saved, entry_who, fields, guard
+from pages.parts import entry_clash, entry_fields, entry_saved, entry_who, fields, guard
 from pages.parts.entry_state import KEY, clear, draft, load, start, state
 
 SHOWN = (
@@ -61,10 +61,12 @@ def _form(actor: Actor, setup: Setup) -> None:
     fields.checked("entry")
     if trouble := st.session_state.pop("entry.trouble", None):
         st.error(trouble)
-    st.button(
-        "Save", type="primary", key="entry_save", on_click=save, args=(actor, setup),
-        shortcut="Ctrl+S", width="stretch",
-    )  # fmt: skip
+    entry_clash.show(setup)
+    if "entry.clash" not in st.session_state:
+        st.button(
+            "Save", type="primary", key="entry_save", on_click=save, args=(actor, setup),
+            shortcut="Ctrl+S", width="stretch",
+        )  # fmt: skip
     if "entry.saved" in st.session_state:
         st.rerun()
 
@@ -93,7 +95,10 @@ def save(actor: Actor, setup: Setup) -> None:
     except EntryError as fault:
         fields.remember("entry", fault)
         return
-    except (store.StoreUnavailable, store.Stale, access.Refused) as reason:
+    except store.Stale as reason:
+        entry_clash.keep(accepted.record, reason)
+        return
+    except (store.StoreUnavailable, access.Refused) as reason:
         st.session_state["entry.trouble"] = str(reason)
         return
     fields.remember("entry", None)

@@ -168,7 +168,37 @@ def test_an_activity_that_somebody_else_changed_is_not_overwritten(form, open_pa
     fill(app, heads=45)
     button(app, "Save").click().run()
     assert [a.heads for a in stored()] == [50]
-    assert "changed this while you had it open" in app.error[0].value
+    assert "changed this activity while you had it open" in app.error[0].value
+    assert "<td>People</td><td>45</td><td>50</td>" in shown(app)
+
+
+def test_who_keeps_their_own_version_saves_it_over_the_other(form, open_page):
+    fill(form, **COMPLETE)
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    app = open_page("quick_entry.py", activity=str(activity.id))
+    with store.session(LOCAL_USER) as session:
+        session.change(Activity, activity.id, 1, {"heads": 50, "title": "Theirs"})
+    fill(app, heads=45)
+    button(app, "Save").click().run()
+    button(app, "Keep mine").click().run()
+    button(app, "Save").click().run()
+    (after,) = stored()
+    assert (after.heads, after.title, after.version) == (45, "Stall at the library", 3)
+
+
+def test_who_takes_the_other_version_has_it_in_the_form(form, open_page):
+    fill(form, **COMPLETE)
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    app = open_page("quick_entry.py", activity=str(activity.id))
+    with store.session(LOCAL_USER) as session:
+        session.change(Activity, activity.id, 1, {"heads": 50})
+    fill(app, heads=45)
+    button(app, "Save").click().run()
+    button(app, "Take theirs and drop mine").click().run()
+    assert app.number_input(key="entry_heads").value == 50
+    assert [a.heads for a in stored()] == [50]
 
 
 def test_an_unknown_activity_is_told_plainly(started, open_page):
