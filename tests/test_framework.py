@@ -27,7 +27,7 @@ def grade(text: str) -> float:
 
 def test_every_file_loads_and_the_app_s_own_are_read_once():
     assert framework.load() is framework.load()
-    assert framework.load(framework.FOLDER) == framework.load()
+    assert vars(framework.load(framework.FOLDER)) == vars(framework.load())
 
 
 @pytest.mark.parametrize(

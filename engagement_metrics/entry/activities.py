@@ -1,5 +1,6 @@
 """Whether an after-activity return is valid, and the activity it stands for."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
@@ -39,7 +40,11 @@ def accept_activity(draft: ActivityDraft, known: Known) -> Accepted:
         form.fault("method", "Choose how it was done.")
     if draft.place is None:
         form.fault("place", "Choose a place.")
-    place = form.known("place", draft.place, known.place, "Choose a place from the list.")
+    was = records.find(Activity, draft.record_id)
+    place = form.known(
+        "place", draft.place, _or_stored(known.place, was, "place_id"),
+        "Choose a place from the list.",
+    )  # fmt: skip
     status = form.word(
         "status", draft.status, ActivityStatus, "Choose how far the record has come."
     )
@@ -48,7 +53,7 @@ def accept_activity(draft: ActivityDraft, known: Known) -> Accepted:
     groups = _groups(form, draft, known, heads)
     part_of = _part_of(form, draft)
     promised, fed_back = _feedback(form, draft, ends)
-    record = _rest(form, draft, known) | {
+    record = _rest(form, draft, known, was) | {
         "title": title, "aim": aim, "place_id": place, "status": status, "part_of_id": part_of,
         "heads": heads, "feedback_promised_on": promised, "fed_back_on": fed_back,
     }  # fmt: skip
@@ -63,16 +68,19 @@ def accept_activity(draft: ActivityDraft, known: Known) -> Accepted:
     )  # fmt: skip
 
 
-def _rest(form: Form, draft: ActivityDraft, known: Known) -> dict[str, Any]:
+def _rest(form: Form, draft: ActivityDraft, known: Known, was: Activity | None) -> dict[str, Any]:
     """The fields that stand by themselves."""
     modes = [mode for mode in Mode if mode in draft.modes]
     if len(modes) < len(set(draft.modes)):
         form.fault("modes", "Choose ways to take part from the list.")
     return {
         "method": draft.method,
-        "topic_id": form.known("topic", draft.topic, known.topic, "Choose a topic from the list."),
+        "topic_id": form.known(
+            "topic", draft.topic, _or_stored(known.topic, was, "topic_id"),
+            "Choose a topic from the list.",
+        ),
         "piece_of_work_id": form.known(
-            "piece_of_work", draft.piece_of_work, known.work,
+            "piece_of_work", draft.piece_of_work, _or_stored(known.work, was, "piece_of_work_id"),
             "Choose a piece of work from the list.",
         ),
         "heads_basis": form.word(
@@ -93,10 +101,17 @@ def _rest(form: Form, draft: ActivityDraft, known: Known) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _or_stored(
+    stands: Callable[[int], bool], was: Activity | None, field: str
+) -> Callable[[int], bool]:
+    """What may be chosen: what stands, and what the activity names already, withdrawn since."""
+    return lambda number: stands(number) or (was is not None and getattr(was, field) == number)
+
+
 def _due(ends: PartialDate) -> date | None:
     """The day the return is due; None where the day of the activity is not known.
 
-    Bank holidays are not left out: no list of them is kept, and a day or two late does no harm.
+    Bank holidays are not left out: no list of them is kept.
     """
     if ends.precision != "day":
         return None

@@ -83,6 +83,15 @@ class Form:
         self.doubts = checked
         return found
 
+    def staff(self, name: str, value: object, what: str, needed: str = "") -> str:
+        """The name of a team or of a member of staff; their phone or address is looked at again."""
+        found = self.name(name, value, what, needed)
+        if doubt := personal.likely(found, names=True):
+            self.doubts.setdefault(
+                name, f"{what} may hold {doubt}. Take it out, or tick that it may stand."
+            )
+        return found
+
     def source(self, name: str, value: object) -> str:
         """Where a figure was read: a text that may hold a web address."""
         return self.name_of_length(name, value, "The source", TEXT)

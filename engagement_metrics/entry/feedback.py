@@ -63,7 +63,7 @@ def accept_suggestion(draft: SuggestionDraft, known: Known) -> Accepted:
         received_on=received,
         month=Period.containing(received, PeriodKind.MONTH).code if received else None,
         financial_year=financial_year_of(received) if received else None,
-        owner=form.name("owner", draft.owner, "The owner"),
+        owner=form.staff("owner", draft.owner, "The owner"),
         promised_on=promised,
         source=form.source("source", draft.source),
         note=form.text("note", draft.note, "The note"),
@@ -114,7 +114,7 @@ def _step(
         suggestion_id=0,
         step=step,
         on=on,
-        who=form.name(
+        who=form.staff(
             f"{name}.who", draft.who, "The name", "Say who looked into it." if needs_who else ""
         ),
         result=form.text(

@@ -53,8 +53,11 @@ def _passes(digits: str) -> bool:
     return len(set(digits)) > 1 and nhs_number.is_valid(digits)
 
 
-def likely(text: str) -> str | None:
-    """What in a text may be one person's detail, to be looked at again; None if nothing."""
+def likely(text: str, names: bool = False) -> str | None:
+    """What in a text may be one person's detail, to be looked at again; None if nothing.
+
+    `names` lets the name of a person pass, as where an owner or a member of staff is asked for.
+    """
     for words, pattern in (
         ("an email address", _EMAIL),
         ("a phone number", _PHONE),
@@ -62,7 +65,7 @@ def likely(text: str) -> str | None:
         ("a person's name", _NAMED),
         ("where somebody lives", _LIVES),
     ):
-        if pattern.search(text):
+        if pattern.search(text) and not (names and pattern is _NAMED):
             return words
     if any(_passes("".join(found.group(1, 3, 4))) for found in _TEN.finditer(text)):
         return "an NHS number"

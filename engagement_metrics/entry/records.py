@@ -21,3 +21,11 @@ def standing(record_class: type[K], numbers: Collection[int | None]) -> dict[int
         for number, record in found.items()
         if record is not None and not record.withdrawn
     }
+
+
+def find(record_class: type[K], number: int | None) -> K | None:
+    """The record of a number, withdrawn or not; None without a number or a record."""
+    if number is None:
+        return None
+    with store.reading() as orm:
+        return store.find(orm, record_class, number)

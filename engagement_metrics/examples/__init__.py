@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from engagement_metrics import store
 from engagement_metrics.access import Action, Actor, require
 from engagement_metrics.examples import made_up, published
-from engagement_metrics.examples.starting import NotEmpty
+from engagement_metrics.examples.starting import NotEmpty, start_own
 from engagement_metrics.store import setting_aside
 
-__all__ = ["SETS", "ExampleSet", "NotEmpty", "load", "loaded", "set_aside"]
+__all__ = ["SETS", "ExampleSet", "NotEmpty", "load", "loaded", "set_aside", "start_own"]
 
 
 @dataclass(frozen=True)

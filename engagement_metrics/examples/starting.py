@@ -1,14 +1,17 @@
-"""The rule that examples go into an empty store only, also when two people load them at once."""
+"""Starting an empty store, by hand or with an example: whoever comes second is told."""
 
-from engagement_metrics.models import Accepted
-from engagement_metrics.store import Writer
+from engagement_metrics import framework, store
+from engagement_metrics.access import Actor
+from engagement_metrics.entry import EntryError, Known, accept_organisation, accept_place
+from engagement_metrics.models import Accepted, PlaceDraft
+from engagement_metrics.store import Filter, Writer
 
 
 class NotEmpty(Exception):
     """The store is in use already; the message can be shown to a person."""
 
     def __init__(self) -> None:
-        super().__init__("This store is in use already. Examples go into an empty store only.")
+        super().__init__("This store is in use already. Only an empty store can be started.")
 
 
 def begin(writer: Writer, organisation: Accepted) -> None:
@@ -20,3 +23,31 @@ def begin(writer: Writer, organisation: Accepted) -> None:
     writer.add(organisation.record, key="start")
     if writer.changed == before:
         raise NotEmpty
+
+
+def start_own(actor: Actor, name: str, system: str | None, own: str) -> None:
+    """Store an organisation with the places of a known system, or with one place of its own.
+
+    EntryError for the fields 'name' and 'place', NotEmpty where somebody else was quicker.
+    """
+    definitions = framework.load()
+    known = Known(definitions, store.setup(), Filter(None, (), None).day)
+    organisation = accept_organisation(name, definitions.vision, known)
+    if system is None:
+        try:
+            places = [("", "", accept_place(PlaceDraft(name=own), known))]
+        except EntryError as fault:
+            raise EntryError({"place": fault.faults["name"]}, {}) from fault
+    else:
+        places = [
+            (place.key, place.parent, accept_place(
+                PlaceDraft(place.name, None, list(place.authorities), place.caution), known
+            ))
+            for place in (definitions.places[system], *definitions.places_of(system))
+        ]  # fmt: skip
+    with store.session(actor) as writer:
+        begin(writer, organisation)
+        numbers: dict[str, int] = {}
+        for key, parent, accepted in places:
+            accepted.record.parent_id = numbers.get(parent)
+            numbers[key] = writer.add(accepted.record, accepted.parts)

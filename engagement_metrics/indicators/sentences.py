@@ -104,10 +104,17 @@ def not_heard(now: dict[str, Value], shared: bool) -> Sentence:
     return Sentence(" ".join(told), "ENG-04")
 
 
-def waiting(overdue: int, soon: int) -> Sentence:
-    """How many promises to people wait, past their day or due within a month."""
+def waiting(overdue: int, soon: int, activities: int = 0) -> Sentence:
+    """How many promises to people wait, past their day or due within a month.
+
+    `activities` of the overdue ones are about activities; all others are about suggestions.
+    """
     promises = "promise" if (overdue or soon) == 1 else "promises"
     late = f"{overdue:,} {promises} {'is' if overdue == 1 else 'are'} overdue"
+    if activities:
+        late += (
+            f" ({activities:,} of them about {'an activity' if activities == 1 else 'activities'})"
+        )
     due = f"{'falls' if soon == 1 else 'fall'} due in the next 30 days"
     if overdue and soon:
         return Sentence(f"{late} and {soon:,} {due}.")

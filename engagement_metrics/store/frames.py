@@ -57,7 +57,8 @@ class TeamFrames(Frames):
 class SharedFrames(Frames):
     """Frames for everyone: groups come from a release alone.
 
-    Answers under ten, typed figures and baselines of a priority group, and notes are left out.
+    Answers under ten, what is about a priority group (figures, targets, baselines), and notes are
+    left out.
     """
 
     groups: disclosure.ReleasedGroups
@@ -82,7 +83,7 @@ def shared_frames(actor: Actor, wanted: Filter, by: By = "") -> SharedFrames:
     def read(orm: Session) -> SharedFrames:
         common = _common(orm, wanted, by)
         common["answers"] = disclosure.without_few_answers(common["answers"])
-        for name in ("figures", "baselines"):
+        for name in ("figures", "targets", "baselines"):
             common[name] = disclosure.without_groups_and_notes(common[name])
         return SharedFrames(by, **common, groups=disclosure.ReleasedGroups(()))
 

@@ -53,10 +53,15 @@ def years(actor: Actor) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class Promises:
-    """Promises to people that are not kept yet: past their day, and due within 30 days."""
+    """Promises to people that are not kept yet: past their day, and due within 30 days.
+
+    `activities` are the numbers of the activities whose promise is overdue; the rest of the overdue
+    ones are about suggestions.
+    """
 
     overdue: int
     soon: int
+    activities: tuple[int, ...] = ()
 
 
 def promises(actor: Actor, place_ids: tuple[int, ...], today: date) -> Promises:
@@ -92,7 +97,12 @@ def promises(actor: Actor, place_ids: tuple[int, ...], today: date) -> Promises:
                 .where(still_open)
             ).one()  # fmt: skip
             overdue, soon = overdue + late, soon + next_month
-        return Promises(overdue, soon)
+        late_activities = orm.exec(
+            select(Activity.id)
+            .where(open_activities, col(Activity.feedback_promised_on) < today)
+            .order_by(col(Activity.id))
+        )
+        return Promises(overdue, soon, tuple(number for number in late_activities if number))
 
     return remembered(("promises", place_ids, today), read)
 

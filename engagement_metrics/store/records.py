@@ -55,7 +55,7 @@ def setup() -> Setup:
 
 
 # What is left out of a row that everybody may see: people's own words, who wrote them, and how
-# few answered. A number that is left out reads 0.
+# few answered. What is left out is empty.
 _NOT_SHARED: dict[type[Kept], tuple[str, ...]] = {
     Activity: ("note", "source", "reference"),
     Suggestion: ("text", "note", "source", "owner"),
@@ -278,7 +278,7 @@ def _blank(row: Kept) -> None:
     """Take from a row what not everybody may see; the row is on nobody's way to the store."""
     for name in (*_NOT_SHARED[type(row)], "created_by", "updated_by"):
         value = getattr(row, name)
-        setattr(row, name, "" if isinstance(value, str) else None if value is None else 0)
+        setattr(row, name, "" if isinstance(value, str) else None)
 
 
 def has_parts(activity_id: int) -> bool:

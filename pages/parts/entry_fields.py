@@ -27,7 +27,8 @@ def show(actor: Actor, setup: Setup) -> None:
         fields.beside("entry", "ends")
     with right:
         first_place(setup)
-        choose("Place", "place", {n: label for label, n in filters.place_labels(setup).items()})
+        labels = {number: label for label, number in filters.place_labels(setup).items()}
+        choose("Place", "place", labels, {n: place.name for n, place in setup.places.items()})
         fields.beside("entry", "place")
     keep(st.text_input, "Title", "title", max_chars=200, placeholder="Winter health stall")
     fields.beside("entry", "title")
@@ -46,7 +47,7 @@ def show(actor: Actor, setup: Setup) -> None:
     fields.beside("entry", "heads")
     entry_who.show()
     topics = {topic.id: topic.name for topic in setup.topics.values() if not topic.withdrawn}
-    choose("Topic (if any)", "topic", topics)
+    choose("Topic (if any)", "topic", topics, {n: t.name for n, t in setup.topics.items()})
     fields.beside("entry", "topic")
     keep(st.text_area, "Suggestions heard, one on each line (if any)", "suggestions", height=90)
     fields.beside("entry", "suggestions", "text")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engagement_metrics import store
 from engagement_metrics.access import Actor
-from engagement_metrics.models import Mode
+from engagement_metrics.models import ActivityStatus, Mode
 from engagement_metrics.store import Setup
 from pages.parts import fields
 from pages.parts.entry_state import state
@@ -22,6 +22,7 @@ MODES = {
     Mode.BY_PHONE: "By phone",
     Mode.ON_PAPER: "On paper",
 }
+NOT_CANCELLED = tuple(s for s in ActivityStatus if s is not ActivityStatus.CANCELLED)
 YES_NO = {True: "Yes", False: "No"}
 
 
@@ -32,7 +33,9 @@ def show(actor: Actor, setup: Setup) -> None:
     fields.beside("entry", "status")
     keep(st.date_input, "First day, if it lasted longer", "starts", format="DD/MM/YYYY")
     fields.beside("entry", "starts")
-    keep(st.text_input, "If the day is not known: the month or year", "partial",
+    keep(st.text_input, "If its day is not known: the month or year it began", "starts_partial",
+          placeholder="2026-05, 2026 or 2026/27", max_chars=10)  # fmt: skip
+    keep(st.text_input, "If the day of the date is not known: the month or year", "partial",
           placeholder="2026-05, 2026 or 2026/27", max_chars=10)  # fmt: skip
     keep(st.pills, "How could people take part?", "modes", options=list(MODES),
           format_func=lambda mode: MODES[Mode(mode)], selection_mode="multi")  # fmt: skip
@@ -48,21 +51,31 @@ def show(actor: Actor, setup: Setup) -> None:
         number("Minutes spent on this return", "minutes_taken")
         fields.beside("entry", "minutes_taken")
     works = {work.id: work.name for work in setup.works.values() if not work.withdrawn}
-    if works:
-        choose("Piece of work it belongs to", "piece_of_work", works)
+    withdrawn = {number: work.name for number, work in setup.works.items()}
+    if works or state("piece_of_work") is not None:
+        choose("Piece of work it belongs to", "piece_of_work", works, withdrawn)
         fields.beside("entry", "piece_of_work")
-    larger = {
-        activity.id: activity.title
-        for activity in store.activities(actor).rows
-        if activity.part_of_id is None and activity.id != state("record")
-    }
-    if state("part_of") is not None and state("part_of") not in larger:
-        larger[state("part_of")] = f"Activity {state('part_of')}"
-    if larger:
-        choose("Part of a larger activity", "part_of", larger)
-        fields.beside("entry", "part_of")
+    _part_of(actor)
     keep(st.date_input, "When were people told what came of it?", "fed_back_on",
           format="DD/MM/YYYY")  # fmt: skip
     fields.beside("entry", "fed_back_on")
     keep(st.text_area, "Note (no names or personal details)", "note", height=90)
     fields.beside("entry", "note")
+
+
+def _part_of(actor: Actor) -> None:
+    """The larger activity, among the latest or those whose title holds some words."""
+    keep(st.text_input, "Part of a larger activity? Find it by words of its title", "part_find",
+          max_chars=200)  # fmt: skip
+    found = store.activities(actor, text=state("part_find") or "", statuses=NOT_CANCELLED)
+    larger = {
+        activity.id: activity.title
+        for activity in found.rows
+        if activity.part_of_id is None and activity.id != state("record")
+    }
+    chosen = state("part_of")
+    if chosen is not None and chosen not in larger:
+        (named,) = store.activities(actor, numbers=[chosen]).rows or (None,)
+        larger[chosen] = named.title if named else f"Activity {chosen} (withdrawn)"
+    choose("The larger activity", "part_of", larger)
+    fields.beside("entry", "part_of")

@@ -17,9 +17,9 @@ NOTHING: dict[str, Any] = {
     "who": False, "topic": None, "suggestions": "", "feedback_promised_on": None,
     "status": "complete", "starts": None, "partial": "", "modes": [], "sessions": None,
     "open_to_public": None, "people_invited": None, "minutes_taken": None, "fed_back_on": None,
-    "note": "", "part_of": None, "piece_of_work": None, "reason": "",
+    "note": "", "starts_partial": "", "part_find": "", "part_of": None, "piece_of_work": None,
+    "reason": "",
 }  # fmt: skip
-TEXTS_OF = ("title", "note")
 
 
 def state(name: str) -> Any:
@@ -72,7 +72,14 @@ def load(record: Activity, parts: Sequence[Any]) -> None:
     put("ends", ends.last)
     put("partial", "" if ends.precision == "day" else record.ends)
     starts = PartialDate.parse(record.starts)
-    put("starts", starts.first if record.starts != record.ends else None)
+    put(
+        "starts",
+        starts.first if record.starts != record.ends and starts.precision == "day" else None,
+    )
+    put(
+        "starts_partial",
+        "" if starts.precision == "day" or record.starts == record.ends else record.starts,
+    )
     counts = [part for part in parts if isinstance(part, GroupCount)]
     put("who", bool(counts))
     put("characteristics", sorted({part.characteristic for part in counts}) or ["age", "sex"])
@@ -95,7 +102,8 @@ def draft(setup: Setup) -> ActivityDraft:
     return ActivityDraft(
         title=state("title") or "", aim=state("aim"), method=state("method"),
         place=state("place") if state("place") in setup.places else None, topic=state("topic"),
-        piece_of_work=state("piece_of_work"), part_of=state("part_of"), starts=state("starts"),
+        piece_of_work=state("piece_of_work"), part_of=state("part_of"),
+        starts=(state("starts_partial") or "").strip() or state("starts"),
         ends=(state("partial") or "").strip() or state("ends"), status=state("status"),
         heads=state("heads"), heads_basis=(state("heads_basis") or "Counted").lower(),
         modes=list(state("modes") or []), sessions=state("sessions"),
@@ -123,5 +131,5 @@ def _completed() -> date | None:
 def first_place(setup: Setup) -> None:
     """Begin with the place used last, or the only one there is."""
     places = filters.place_labels(setup)
-    if state("place") not in places.values():
+    if state("record") is None and state("place") not in places.values():
         put("place", next(iter(places.values())) if len(places) == 1 else None)

@@ -1,5 +1,6 @@
 """Widgets of the return whose values outlive a change of page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -14,9 +15,19 @@ def keep(widget: Any, label: str, name: str, **more: Any) -> None:
     widget(label, key=KEY + name, persist_state="session", **more)
 
 
-def choose(label: str, name: str, options: dict) -> None:
-    if state(name) not in options:
-        st.session_state[KEY + name] = None
+def choose(
+    label: str, name: str, options: dict[Any, str], withdrawn: Mapping[Any, str] | None = None
+) -> None:
+    """A list to choose one from, or none.
+
+    What the stored record names stays offered, marked, when it has been withdrawn since.
+    """
+    chosen = state(name)
+    if chosen not in options:
+        if chosen is not None and state("record") is not None and chosen in (withdrawn or {}):
+            options = {**options, chosen: f"{(withdrawn or {})[chosen]} (withdrawn)"}
+        else:
+            st.session_state[KEY + name] = None
     keep(
         st.selectbox, label, name, options=list(options), index=None,
         format_func=lambda value: options.get(value, ""), placeholder="Choose",
@@ -24,4 +35,5 @@ def choose(label: str, name: str, options: dict) -> None:
 
 
 def number(label: str, name: str) -> None:
+    """A whole number; empty is not nought."""
     keep(st.number_input, label, name, value=None, step=1, format="%d")

@@ -79,7 +79,9 @@ def table(
         )
 
     body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
+    # A table wider than a phone scrolls by itself, by keyboard too; the page never does.
     st.html(
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="plain"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{cells('th', headings)}</tr></thead><tbody>{body}</tbody></table>"
+        f"<thead><tr>{cells('th', headings)}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -73,7 +73,7 @@ def _sentences(actor: Actor, view: View) -> None:
         ),
         indicators.off_track(view.definitions, view.aimed),
         indicators.not_heard(view.values, shared),
-        indicators.waiting(promises.overdue, promises.soon),
+        indicators.waiting(promises.overdue, promises.soon, len(promises.activities)),
     )
     for at, line in enumerate(lines):
         if at == len(lines) - 1:

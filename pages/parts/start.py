@@ -1,13 +1,10 @@
 """The first visit to an empty store: two examples to look at, or your own to start."""
 
-from datetime import date
-
 import streamlit as st
 
 from engagement_metrics import examples, framework, store
 from engagement_metrics.access import Action, Actor
-from engagement_metrics.entry import EntryError, Known, accept_organisation, accept_place
-from engagement_metrics.models import PlaceDraft
+from engagement_metrics.entry import EntryError
 from pages.parts import fields
 
 
@@ -59,37 +56,10 @@ def _own(actor: Actor) -> None:
     if not st.button("Start", type="primary", key="start_save"):
         return
     try:
-        begin(actor, name, systems.get(where), own)
+        examples.start_own(actor, name, systems.get(where), own)
     except EntryError as fault:
         fields.remember("start", fault)
-    except store.StoreUnavailable as reason:
+    except (examples.NotEmpty, store.StoreUnavailable) as reason:
         st.error(str(reason))
         return
     st.rerun()
-
-
-def begin(actor: Actor, name: str, system: str | None, own: str) -> None:
-    """Store the organisation with its places: those of a known system, or one of its own."""
-    definitions = framework.load()
-    known = Known(definitions, store.setup(), date.today())
-    organisation = accept_organisation(name, definitions.vision, known)
-    if system is None:
-        try:
-            first = accept_place(PlaceDraft(name=own), known)
-        except EntryError as fault:
-            raise EntryError({"place": fault.faults["name"]}, {}) from fault
-        with store.session(actor) as session:
-            session.add(organisation.record, organisation.parts, key="start")
-            session.add(first.record, first.parts, key="start place")
-        return
-    places = (definitions.places[system], *definitions.places_of(system))
-    with store.session(actor) as session:
-        session.add(organisation.record, organisation.parts, key="start")
-        numbers: dict[str, int] = {}
-        for place in places:
-            draft = PlaceDraft(place.name, None, list(place.authorities), place.caution)
-            accepted = accept_place(draft, known)
-            accepted.record.parent_id = numbers.get(place.parent)
-            numbers[place.key] = session.add(
-                accepted.record, accepted.parts, key=f"start {place.key}"
-            )

@@ -29,7 +29,7 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 WIDER_THAN_THE_SCREEN = """
 () => [document.scrollingElement, ...document.querySelectorAll(
     '[data-testid=stApp], [data-testid=stMain], [data-testid=stMainBlockContainer], h1, h2, h3')]
-    .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
+    .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1)
     .map(e => `${e.tagName} ${e.dataset.testid || e.textContent}: `
         + `${e.scrollWidth} px of ${e.clientWidth}`)
 """

@@ -178,3 +178,14 @@ def test_the_shared_view_names_no_group():
 )
 def test_promises_that_wait_are_counted_in_words(overdue, soon, text):
     assert indicators.waiting(overdue, soon) == Sentence(text)
+
+
+@pytest.mark.parametrize(
+    ("activities", "text"),
+    [
+        (1, "3 promises are overdue (1 of them about an activity)."),
+        (2, "3 promises are overdue (2 of them about activities)."),
+    ],
+)
+def test_promises_about_activities_are_told_apart(activities, text):
+    assert indicators.waiting(3, 0, activities) == Sentence(text)

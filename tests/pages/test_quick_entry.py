@@ -7,7 +7,15 @@ from streamlit.testing.v1 import AppTest
 
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
-from engagement_metrics.models import Activity, ActivityStatus, GroupCount, Organisation, Place
+from engagement_metrics.models import (
+    Activity,
+    ActivityStatus,
+    Aim,
+    GroupCount,
+    Organisation,
+    Place,
+    Topic,
+)
 
 
 @pytest.fixture
@@ -204,3 +212,47 @@ def test_who_takes_the_other_version_has_it_in_the_form(form, open_page):
 def test_an_unknown_activity_is_told_plainly(started, open_page):
     app = open_page("quick_entry.py", activity="999")
     assert app.error[0].value.startswith("There is no activity of that number.")
+
+
+def test_a_change_of_one_field_leaves_every_other_as_it_was(started, open_page):
+    with store.session(LOCAL_USER) as session:
+        topic = session.add(Topic(name="Diabetes"))
+        number = session.add(
+            Activity(
+                title="Long survey", aim=Aim.ENGAGE, method="survey", place_id=started,
+                topic_id=topic, starts="2025-05", ends="2025-07-31", month="2025-07",
+                financial_year=2025, status=ActivityStatus.COMPLETE, heads=9,
+                modes="online;on_paper", return_due_on=date(2025, 8, 14), source="A page",
+            ),
+            [GroupCount(activity_id=0, characteristic="age", category="16_24", n=4,
+                        estimated=True)],
+        )  # fmt: skip
+        session.withdraw(Topic, topic, 1)
+    app = open_page("quick_entry.py", activity=str(number))
+    fill(app, heads=10)
+    button(app, "Save").click().run()
+    line = store.history(LOCAL_USER, "activity", number)[0]
+    assert (line.before, line.after) == ({"heads": 9}, {"heads": 10})
+    _, parts = store.record(LOCAL_USER, Activity, number)
+    assert [(part.n, part.estimated) for part in parts] == [(4, True)]
+
+
+def test_a_larger_activity_is_found_by_words_of_its_title(started, open_page):
+    def activity(title: str) -> Activity:
+        return Activity(
+            title=title, aim=Aim.INFORM, method="survey", place_id=started, starts="2026-05-01",
+            ends="2026-05-01", month="2026-05", financial_year=2026, heads=1,
+            status=ActivityStatus.COMPLETE,
+        )  # fmt: skip
+
+    with store.session(LOCAL_USER) as session:
+        campaign = session.add(activity("Winter campaign"))
+        for at in range(30):
+            session.add(activity(f"Stall {at}"))
+    app = open_page("quick_entry.py")
+    assert campaign not in app.selectbox(key="entry_part_of").options
+    app.text_input(key="entry_part_find").set_value("winter").run()
+    app.selectbox(key="entry_part_of").set_value(campaign).run()
+    fill(app, **COMPLETE)
+    button(app, "Save").click().run()
+    assert stored()[0].part_of_id == campaign

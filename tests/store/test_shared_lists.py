@@ -42,7 +42,7 @@ def test_a_shared_list_holds_nobodys_words_and_no_names(filled, listed):
 def test_a_shared_list_does_not_say_how_few_answered(filled):
     (shared,) = store.sheets(LOCAL_USER, audience=Audience.SHARED).rows
     (team,) = store.sheets(LOCAL_USER).rows
-    assert (shared.forms_received, shared.people_invited) == (0, 0)
+    assert (shared.forms_received, shared.people_invited) == (None, None)
     assert (team.forms_received, team.people_invited) == (7, 9)
 
 
