@@ -28,6 +28,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
 
 PAGES: dict[str, Action] = {
     "outcomes": Action.SEE_SHARED,
+    "measure": Action.SEE_SHARED,
     "you_said": Action.SEE_SHARED,
     "quick_entry": Action.RECORD,
     "evaluation_answers": Action.RECORD,

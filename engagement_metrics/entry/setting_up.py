@@ -34,11 +34,25 @@ def accept_organisation(name: str, vision: str, known: Known, example: str = "")
     return Accepted(record)
 
 
+# What the filters call 'no choice'; nothing people name may be called the same.
+RESERVED = ("all places", "all topics", "everyone")
+
+
+def _own_name(form: Form, typed: str, needed: str) -> str:
+    """A name that cannot be taken for a filter's 'all', nor for 'this place > that place'."""
+    name = form.name("name", typed, "The name", needed)
+    if name.casefold() in RESERVED:
+        form.fault("name", f"'{name}' is what the filters call no choice. Use another name.")
+    if ">" in name:
+        form.fault("name", "The name holds the sign >, which stands between places. Leave it out.")
+    return name
+
+
 def accept_place(draft: PlaceDraft, known: Known) -> Accepted:
     """The place and its local authorities."""
     form = Form(known.today)
     setup = known.setup
-    name = form.name("name", draft.name, "The name", "Give the place a name.")
+    name = _own_name(form, draft.name, "Give the place a name.")
     parent = form.known("parent", draft.parent, known.place, "Choose a place from the list.")
     if draft.record_id is not None and parent in setup.within(draft.record_id):
         form.fault("parent", "A place cannot lie within itself.")
@@ -64,7 +78,7 @@ def accept_place(draft: PlaceDraft, known: Known) -> Accepted:
 def accept_topic(name: str, known: Known, record_id: int | None = None) -> Accepted:
     """The topic."""
     form = Form(known.today)
-    name = form.name("name", name, "The name", "Give the topic a name.")
+    name = _own_name(form, name, "Give the topic a name.")
     for other in known.setup.topics.values():
         same = other.name.casefold() == name.casefold() and not other.withdrawn
         if same and other.id != record_id:
@@ -76,7 +90,7 @@ def accept_topic(name: str, known: Known, record_id: int | None = None) -> Accep
 def accept_group(draft: GroupDraft, known: Known) -> Accepted:
     """The priority group and the categories it is made of."""
     form = Form(known.today)
-    name = form.name("name", draft.name, "The name", "Give the group a name.")
+    name = _own_name(form, draft.name, "Give the group a name.")
     for other in known.setup.groups.values():
         same = other.name.casefold() == name.casefold() and not other.withdrawn
         if same and other.id != draft.record_id:

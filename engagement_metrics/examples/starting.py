@@ -32,19 +32,23 @@ def start_own(actor: Actor, name: str, system: str | None, own: str) -> None:
     """
     definitions = framework.load()
     known = Known(definitions, store.setup(), Filter(None, (), None).day)
-    organisation = accept_organisation(name, definitions.vision, known)
+    faults: dict[str, str] = {}
+    try:
+        organisation = accept_organisation(name, definitions.vision, known)
+    except EntryError as fault:
+        faults |= fault.faults
+    places: list[tuple[str, str, Accepted]] = []
     if system is None:
         try:
-            places = [("", "", accept_place(PlaceDraft(name=own), known))]
+            places.append(("", "", accept_place(PlaceDraft(name=own), known)))
         except EntryError as fault:
-            raise EntryError({"place": fault.faults["name"]}, {}) from fault
+            faults["place"] = fault.faults["name"]
     else:
-        places = [
-            (place.key, place.parent, accept_place(
-                PlaceDraft(place.name, None, list(place.authorities), place.caution), known
-            ))
-            for place in (definitions.places[system], *definitions.places_of(system))
-        ]  # fmt: skip
+        for place in (definitions.places[system], *definitions.places_of(system)):
+            draft = PlaceDraft(place.name, None, list(place.authorities), place.caution)
+            places.append((place.key, place.parent, accept_place(draft, known)))
+    if faults:
+        raise EntryError(faults, {})
     with store.session(actor) as writer:
         begin(writer, organisation)
         numbers: dict[str, int] = {}

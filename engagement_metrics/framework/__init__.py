@@ -6,6 +6,7 @@ from pathlib import Path
 from engagement_metrics.framework import checks, reading
 from engagement_metrics.framework.definitions import (
     BASES,
+    EASY_READ,
     EXTRA_CHOICES,
     UNIT_KINDS,
     AimDefinition,
@@ -21,6 +22,7 @@ from engagement_metrics.framework.sheets import Faults, FrameworkError, Sheet
 
 __all__ = [
     "BASES",
+    "EASY_READ",
     "EXTRA_CHOICES",
     "FOLDER",
     "UNIT_KINDS",

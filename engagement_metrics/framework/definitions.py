@@ -28,6 +28,7 @@ EXTRA_CHOICES = {
     "prefer_not_to_say": "Prefer not to say",
     "already_knew": "I already knew this",
 }
+EASY_READ = ("no", "a_bit", "yes")  # what an easy read form's choices are kept as, low to high
 
 
 @dataclass(frozen=True)

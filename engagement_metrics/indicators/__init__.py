@@ -1,14 +1,14 @@
 """Indicator values, the cells of the matrix, and what is behind a cell; frames in, values out."""
 
+from engagement_metrics.indicators.behind import behind
 from engagement_metrics.indicators.board import Board, board
 from engagement_metrics.indicators.cells import (
-    Behind,
     Point,
-    behind,
     cells,
     over_periods,
     over_places,
 )
+from engagement_metrics.indicators.records import WAVE_WORDS
 from engagement_metrics.indicators.sentences import (
     Sentence,
     changed,
@@ -39,8 +39,8 @@ __all__ = [
     "Board",
     "board",
     "STATE_WORDS",
+    "WAVE_WORDS",
     "Aimed",
-    "Behind",
     "Part",
     "Point",
     "Sentence",

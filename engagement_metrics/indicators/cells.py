@@ -9,7 +9,7 @@ from engagement_metrics.indicators import records, totals
 from engagement_metrics.indicators.totals import Totals
 from engagement_metrics.indicators.typed import Figures, read, typed
 from engagement_metrics.indicators.values import Value, no
-from engagement_metrics.models import Aim, Period, PeriodKind, ValueState
+from engagement_metrics.models import Period, PeriodKind, ValueState
 from engagement_metrics.store import Filter, Frames, Setup
 
 H = TypeVar("H", bound=Hashable)
@@ -161,25 +161,3 @@ def _series(
 def _months(period: Period) -> set[str]:
     year_only = {f"FY{period.financial_year}"} if period.kind is PeriodKind.YEAR else set()
     return {*period.months, *year_only}
-
-
-@dataclass(frozen=True)
-class Behind:
-    """Where the records behind a cell are: which list, and of which aim."""
-
-    records: str
-    aim: Aim | None = None
-
-
-def behind(indicator: Indicator) -> Behind:
-    """The records that a cell is made of: activities, suggestions, changes, sheets or figures."""
-    if indicator.typed:
-        return Behind("figures")
-    if indicator.waits:
-        return Behind("nothing")
-    made_of = _needed(indicator)[0]
-    if made_of in ("answers", "sheets"):
-        return Behind("sheets")
-    if made_of in ("suggestions", "changes"):
-        return Behind(made_of)
-    return Behind("activities", indicator.aims[0] if len(indicator.aims) == 1 else None)

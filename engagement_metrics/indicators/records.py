@@ -1,12 +1,12 @@
 """Indicators that are worked out from records: activities, group counts, suggestions, answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 
 from engagement_metrics.disclosure import FEWEST_ANSWERS
-from engagement_metrics.framework import Framework, Indicator, Question
+from engagement_metrics.framework import EASY_READ, Framework, Indicator, Question
 from engagement_metrics.indicators.totals import Lines, Totals
 from engagement_metrics.indicators.values import Part, Value, no, percentage
 from engagement_metrics.models import Aim, FormFormat, ValueState, Wave
@@ -19,8 +19,6 @@ AIM_WORDS = {
     Aim.CO_PRODUCE: "co-produce",
 }
 WAVE_WORDS = {Wave.ON_THE_DAY: "On the day", Wave.FOLLOW_UP: "At follow-up"}
-EASY_READ: tuple[str, ...] = ("no", "a_bit", "yes")
-EASY_READ_TOP: tuple[str, ...] = ("yes",)
 FEWEST_TIMES = 5
 NO_RELEASE = (
     "Figures about groups of people are shown here once a period has been closed and made "
@@ -69,8 +67,7 @@ def groups(
         return missing
     parts = tuple(
         Part(group.name, _group(totals, framework, group, aim, (complete, held)), group.id)
-        for group in setup.groups.values()
-        if not group.withdrawn and group_id in (None, group.id)
+        for group in setup.asked_for(group_id)
     )
     return of_groups(parts, group_id, "Nobody was asked about these groups.", complete, held)
 
@@ -99,17 +96,15 @@ def of_groups(
 def _group(
     totals: Totals, framework: Framework, group: GroupRow, aim: Aim, figures: tuple[int, int]
 ) -> Value:
-    chosen = set(group.categories)
+    inside, outside = sorted_categories(framework, group)
     number = known = estimated = unclear = 0
     for category, (n, of_it_estimated) in totals.lines("groups", aim, group.characteristic).items():
         if (group.characteristic, category) not in framework.categories:
             continue  # a state of an answer, such as 'prefer not to say'
-        belongs = {category, framework.roll_up(group.characteristic, category)} & chosen
-        finer = {part.key for part in framework.parts_of(group.characteristic, category)}
-        if not belongs and finer & chosen and not finer <= chosen:
-            unclear += n  # a broad answer does not tell which of its parts was meant
+        if category not in inside | outside:
+            unclear += n
             continue
-        number += n if belongs or (finer and finer <= chosen) else 0
+        number += n if category in inside else 0
         known += n
         estimated += of_it_estimated
     if not known:
@@ -120,6 +115,26 @@ def _group(
     return Value(
         ValueState.MEASURED, number, number, known, estimated > 0, "", *figures
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def sorted_categories(
+    framework: Framework, group: GroupRow
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The categories that are in a priority group, and those that are not.
+
+    A broad answer some of whose parts are in the group, and some not, is in neither.
+    """
+    chosen = set(group.categories)
+    inside, outside = set(), set()
+    for row in framework.categories_of(group.characteristic):
+        belongs = {row.key, framework.roll_up(group.characteristic, row.key)} & chosen
+        finer = {part.key for part in framework.parts_of(group.characteristic, row.key)}
+        if belongs or (finer and finer <= chosen):
+            inside.add(row.key)
+        elif not finer & chosen:
+            outside.add(row.key)
+    return frozenset(inside), frozenset(outside)
 
 
 def suggestions(totals: Totals) -> Value:
@@ -170,26 +185,38 @@ def answers(
     The first question and wave of the definition is the value, every other a part of it.
     """
     lines: list[Part] = []
-    for key in indicator.questions:
-        question = framework.questions[key]
-        for wave in [wave for wave in indicator.waves if wave in question.waves]:
-            value = _line(totals, question, wave, FormFormat.STANDARD)
-            if not value.measured and pooled is not None:
-                value = _of_year(pooled, question, wave) or value
-            lines.append(Part(WAVE_WORDS[wave], value))
-            easy = _line(totals, question, wave, FormFormat.EASY_READ)
-            if easy.measured:
-                lines.append(Part(f"{WAVE_WORDS[wave]}, easy read: 'yes'", easy))
+    for label, question, wave, layout in answer_lines(framework, indicator):
+        value = _line(totals, question, wave, layout)
+        if layout is FormFormat.STANDARD and not value.measured and pooled is not None:
+            value = _of_year(pooled, question, wave) or value
+        lines.append(Part(label, value))
     first, *others = lines
     rest = [part for part in others if part.value.measured]
     return replace(first.value, parts=(first, *rest)) if rest else first.value
 
 
-def _line(totals: Totals, question: Question, wave: Wave, layout: FormFormat) -> Value:
-    valid = tuple(str(number + 1) for number in range(len(question.choices)))
-    top_choices = valid[len(valid) - question.top_choices :]
+def answer_lines(
+    framework: Framework, indicator: Indicator
+) -> Iterator[tuple[str, Question, Wave, FormFormat]]:
+    """Each line that answers are told in, with its label; the first is the indicator's value."""
+    for key in indicator.questions:
+        question = framework.questions[key]
+        for wave in [wave for wave in indicator.waves if wave in question.waves]:
+            yield WAVE_WORDS[wave], question, wave, FormFormat.STANDARD
+            easy = f"{WAVE_WORDS[wave]}, easy read: 'yes'"
+            yield easy, question, wave, FormFormat.EASY_READ
+
+
+def choices(question: Question, layout: FormFormat) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The choices that are answers, and those of them at the top."""
     if layout is FormFormat.EASY_READ:
-        valid, top_choices = EASY_READ, EASY_READ_TOP
+        return EASY_READ, EASY_READ[-1:]
+    valid = tuple(str(number + 1) for number in range(len(question.choices)))
+    return valid, valid[len(valid) - question.top_choices :]
+
+
+def _line(totals: Totals, question: Question, wave: Wave, layout: FormFormat) -> Value:
+    valid, top_choices = choices(question, layout)
     given = totals.lines("answers", question.id, wave, layout)
     bottom, top = _counted(given, valid), _counted(given, top_choices)
     if totals.shared and bottom < FEWEST_ANSWERS:
@@ -204,8 +231,8 @@ def _line(totals: Totals, question: Question, wave: Wave, layout: FormFormat) ->
     return percentage(top, bottom, sampled=True)
 
 
-def _counted(given: Lines, choices: tuple[str, ...]) -> int:
-    return sum(given[choice][0] for choice in choices if choice in given)
+def _counted(given: Lines, among: tuple[str, ...]) -> int:
+    return sum(given[choice][0] for choice in among if choice in given)
 
 
 def _of_year(pooled: Totals, question: Question, wave: Wave) -> Value | None:
@@ -221,6 +248,9 @@ def returns_in_time(totals: Totals) -> Value:
     due = totals.number("activities", "due")
     if not due:
         return no(ValueState.NO_ACTIVITY, "No activity ended ten or more working days ago.")
+    if not totals.number("activities", "finished"):
+        # An old log says nothing of its returns; that does not make them late.
+        return no(ValueState.NOT_MEASURED, "No return says when it was finished.")
     return percentage(totals.number("activities", "in_time"), due)
 
 

@@ -22,7 +22,7 @@ class Standing(StrEnum):
 
     MET = "Met"
     NOT_MET = "Not met"
-    ON_THE_WAY = "On the way"
+    ON_THE_WAY = "Not yet"
     WATCH = "Watch"
     NO_FIGURE = "No figure"
 

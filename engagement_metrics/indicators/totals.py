@@ -12,7 +12,7 @@ from engagement_metrics.store import Frames, SharedFrames
 # columns that are added up.
 LAYOUT: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "activities": (
-        ("aim",), "", ("held", "complete", "heads", "estimated_heads", "due", "in_time")
+        ("aim",), "", ("held", "complete", "heads", "estimated_heads", "due", "finished", "in_time")
     ),
     "returns": ((), "minutes", ("n",)),
     "answers": (("question", "wave", "format"), "choice", ("n",)),

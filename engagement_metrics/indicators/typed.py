@@ -20,7 +20,7 @@ class Figure:
     """One figure: what is over what, whether any of it is estimated, and of what it is made.
 
     `periods` are those it was typed in for; `months` those that every place in it has a figure
-    for, `some_months` those that at least one has.
+    for, `some_months` those that at least one has; `numbers` are those of the records.
     """
 
     top: float
@@ -29,6 +29,7 @@ class Figure:
     periods: frozenset[Period]
     months: frozenset[str]
     some_months: frozenset[str]
+    numbers: frozenset[int]
 
     @property
     def latest(self) -> Period:
@@ -54,7 +55,7 @@ def read(figures: pd.DataFrame, indicator: Indicator) -> Figures:
                 float(row["top"]),
                 None if pd.isna(row["bottom"]) else float(row["bottom"]),
                 row["basis"] == HeadsBasis.ESTIMATED,
-                frozenset({period}), months, months,
+                frozenset({period}), months, months, frozenset({int(row["id"])}),
             )
         )  # fmt: skip
     return found
@@ -87,10 +88,41 @@ def typed(
             _one(figures.get(group.id, {}), indicator, setup, wanted, wanted.period),
             group.id,
         )
-        for group in setup.groups.values()
-        if not group.withdrawn and group_id in (None, group.id)
+        for group in setup.asked_for(group_id)
     )
     return of_groups(parts, group_id, NO_FIGURE)
+
+
+def used(
+    figures: Figures, indicator: Indicator, setup: Setup, wanted: Filter, group_id: int | None
+) -> tuple[int, ...]:
+    """The numbers of the records that `typed` makes its value of."""
+    if wanted.topic_id is not None or wanted.period is None:
+        return ()
+    groups: list[int | None] = [None]
+    if indicator.by_group:
+        groups = [group.id for group in setup.asked_for(group_id)]
+    found = [
+        _added_up(figures.get(group, {}), indicator, setup, wanted, wanted.period)[0]
+        for group in groups
+    ]
+    return tuple(sorted(number for figure in found if figure for number in figure.numbers))
+
+
+def _added_up(
+    by_place: dict[int, list[Figure]],
+    indicator: Indicator,
+    setup: Setup,
+    wanted: Filter,
+    period: Period,
+) -> tuple[Figure | None, int, int]:
+    """One figure for the place and period; how many places reported, and how many could have."""
+    in_time = {
+        place: figure
+        for place, figures in by_place.items()
+        if (figure := over_time(figures, period, indicator.adds_over_time))
+    }
+    return over_place(in_time, setup, wanted.place_id, indicator.adds_over_place)
 
 
 def _one(
@@ -100,14 +132,7 @@ def _one(
     wanted: Filter,
     period: Period,
 ) -> Value:
-    in_time = {
-        place: figure
-        for place, figures in by_place.items()
-        if (figure := over_time(figures, period, indicator.adds_over_time))
-    }
-    found, reported, expected = over_place(
-        in_time, setup, wanted.place_id, indicator.adds_over_place
-    )
+    found, reported, expected = _added_up(by_place, indicator, setup, wanted, period)
     if found is not None:
         return _shown(found, indicator, (reported, expected), period)
     if reported:
@@ -188,6 +213,7 @@ def _added(figures: list[Figure], months: frozenset[str], some: frozenset[str]) 
         frozenset().union(*(figure.periods for figure in figures)),
         months,
         some,
+        frozenset().union(*(figure.numbers for figure in figures)),
     )
 
 

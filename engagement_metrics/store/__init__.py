@@ -11,6 +11,22 @@ from engagement_metrics.store.around import (
     suggestions_by_number,
     suggestions_heard_at,
 )
+from engagement_metrics.store.behind import behind
+from engagement_metrics.store.behind.rows import (
+    ActivityRow,
+    Adds,
+    AnswerLine,
+    ChangeRow,
+    FigureRow,
+    Found,
+    GroupLine,
+    MadeOf,
+    Mark,
+    Row,
+    SheetRow,
+    Source,
+    SuggestionRow,
+)
 from engagement_metrics.store.cache import data_version
 from engagement_metrics.store.checking import faults
 from engagement_metrics.store.engine import (
@@ -32,7 +48,6 @@ from engagement_metrics.store.frames import (
 from engagement_metrics.store.glance import (
     Promises,
     last_change,
-    last_figure_update,
     promises,
     years,
 )
@@ -53,10 +68,11 @@ from engagement_metrics.store.records import (
     suggestions,
 )
 from engagement_metrics.store.setup import GroupRow, PlaceRow, Setup, TopicRow, WorkRow
-from engagement_metrics.store.typed_in import figures_withdrawn, sheets_typed_in
+from engagement_metrics.store.typed_in import aims_withdrawn, figures_withdrawn, sheets_typed_in
 from engagement_metrics.store.writing import Stale, Taken, Writer, session
 
 __all__ = [
+    "aims_withdrawn",
     "figures_withdrawn",
     "sheets_typed_in",
     "changes_answering",
@@ -70,7 +86,20 @@ __all__ = [
     "By",
     "years",
     "promises",
-    "last_figure_update",
+    "behind",
+    "ActivityRow",
+    "Adds",
+    "AnswerLine",
+    "ChangeRow",
+    "FigureRow",
+    "Found",
+    "GroupLine",
+    "MadeOf",
+    "Mark",
+    "Row",
+    "SheetRow",
+    "Source",
+    "SuggestionRow",
     "last_change",
     "Promises",
     "EMBEDDED",

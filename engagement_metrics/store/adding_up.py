@@ -136,15 +136,20 @@ def add_to_totals(session: Session, difference: Contribution) -> None:
 WHOLE_COUNTS = """
   w.id IS NOT NULL AND NOT w.withdrawn AND w.status = 'complete' AND w.aim = a.aim
 """
+# That a group count `g` of an activity `a`, part of `w` or of none, counts: it is complete, and
+# its whole does not count the same characteristic in its stead.
+COUNT_COUNTS = f"""
+  NOT a.withdrawn AND a.status = 'complete' AND NOT ({WHOLE_COUNTS} AND EXISTS (
+    SELECT 1 FROM group_count o
+    WHERE o.activity_id = w.id AND o.characteristic = g.characteristic))
+"""  # noqa: S608  (no value in it)
 RECOUNT = sa.text(f"""
 SELECT a.place_id, a.financial_year, coalesce(a.month, '') AS month, a.aim,
        coalesce(a.topic_id, 0) AS topic_id, g.characteristic, g.category,
        sum(g.n) AS n, sum(CASE WHEN g.estimated THEN g.n ELSE 0 END) AS estimated
 FROM group_count g JOIN activity a ON a.id = g.activity_id
 LEFT JOIN activity w ON w.id = a.part_of_id
-WHERE NOT a.withdrawn AND a.status = 'complete' AND NOT ({WHOLE_COUNTS} AND EXISTS (
-  SELECT 1 FROM group_count o
-  WHERE o.activity_id = w.id AND o.characteristic = g.characteristic))
+WHERE {COUNT_COUNTS}
 GROUP BY 1, 2, 3, 4, 5, 6, 7
 """)  # noqa: S608  (no value in it)
 REMARK = sa.text(f"""

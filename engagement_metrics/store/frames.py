@@ -18,7 +18,7 @@ from engagement_metrics.store.filters import By, Filter
 class Frames:
     """What every indicator is calculated from, for one filter.
 
-    `activities`: at, aim, held, complete, heads, estimated_heads, due, in_time (returns)
+    `activities`: at, aim, held, complete, heads, estimated_heads, due, finished, in_time (returns)
     `returns`: at, minutes, n
     `answers`: at, question, wave, format, choice, n, sheets
     `sheets`: at, sheets, forms, sheets_with_invited, forms_of_invited, invited

@@ -17,7 +17,6 @@ from engagement_metrics.models import (
     DataVersion,
     Suggestion,
     SuggestionStep,
-    TypedFigure,
 )
 from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
@@ -112,16 +111,3 @@ def last_change() -> tuple[int, datetime | None]:
     with reading() as orm:
         number, at = orm.exec(select(DataVersion.number, DataVersion.at)).one()
         return number, at
-
-
-def last_figure_update(actor: Actor, indicator: str, place_ids: tuple[int, ...]) -> datetime | None:
-    """When a typed figure of an indicator was last changed in some places; None if never typed."""
-    access.require(actor, Action.SEE_SHARED)
-    with reading() as orm:
-        return orm.exec(
-            select(sa.func.max(TypedFigure.updated_at)).where(
-                TypedFigure.indicator == indicator,
-                col(TypedFigure.place_id).in_(place_ids),
-                col(TypedFigure.withdrawn).is_(False),
-            )
-        ).one()

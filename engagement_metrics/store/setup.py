@@ -110,6 +110,14 @@ class Setup:
         """The standing places directly below a place, or the topmost ones, by name."""
         return tuple(at for at in self.in_order if self.places[at].parent_id == place_id)
 
+    def asked_for(self, group_id: int | None) -> tuple[GroupRow, ...]:
+        """The standing priority group of that number, or all of them for None."""
+        return tuple(
+            group
+            for group in self.groups.values()
+            if not group.withdrawn and group_id in (None, group.id)
+        )
+
     def depth(self, place_id: int) -> int:
         """How many places stand above it."""
         return len(self.ancestors(place_id)) - 1

@@ -9,17 +9,16 @@ from sqlmodel import Session, col, select
 
 from engagement_metrics.models import (
     Activity,
-    ActivityStatus,
     AnswerCount,
     AnswerSheet,
     Change,
-    ChangeSuggestion,
     GroupTotal,
     HeadsBasis,
     Suggestion,
     SuggestionStep,
     TypedFigure,
 )
+from engagement_metrics.store import conditions
 from engagement_metrics.store.filters import By, Filter, at_of, standing_in, within
 
 
@@ -42,8 +41,8 @@ def _frame(orm: Session, query: Any) -> pd.DataFrame:
 
 
 NUMBERS = {
-    "held", "complete", "heads", "estimated_heads", "due", "in_time", "minutes", "n", "forms",
-    "invited", "received", "of_age", "answered", "young", "in_full", "in_part",
+    "held", "complete", "heads", "estimated_heads", "due", "finished", "in_time", "minutes", "n",
+    "forms", "invited", "received", "of_age", "answered", "young", "in_full", "in_part",
     "looked_into", "not_possible", "waiting", "changes", "sheets", "estimated",
     "sheets_with_invited", "forms_of_invited",
 }  # fmt: skip
@@ -52,28 +51,23 @@ NUMBERS = {
 def activities(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     """Activities by aim: how many were held, how many heads, and whose return came in time."""
     at = at_of(Activity, by)
-    complete = Activity.status == ActivityStatus.COMPLETE
-    to_follow = Activity.status == ActivityStatus.FIGURES_TO_FOLLOW
-    due = sa.and_(
-        sa.or_(complete, to_follow),
-        col(Activity.return_due_on) <= wanted.day,
-    )
     return _frame(
         orm,
         sa.select(
             at.label("at"),
             col(Activity.aim),
-            _count(sa.or_(complete, to_follow)).label("held"),
-            _count(complete).label("complete"),
+            _count(conditions.held()).label("held"),
+            _count(conditions.complete()).label("complete"),
             _sum(Activity.heads, col(Activity.heads_added)).label("heads"),
             _sum(
                 Activity.heads,
                 sa.and_(col(Activity.heads_added), Activity.heads_basis == HeadsBasis.ESTIMATED),
             ).label("estimated_heads"),
-            _count(due).label("due"),
+            _count(conditions.due(wanted)).label("due"),
             _count(
-                sa.and_(due, col(Activity.return_completed_on) <= col(Activity.return_due_on))
-            ).label("in_time"),
+                sa.and_(conditions.due(wanted), col(Activity.return_completed_on).is_not(None))
+            ).label("finished"),
+            _count(conditions.in_time(wanted)).label("in_time"),
         )
         .where(*standing_in(Activity, wanted, by))
         .group_by(at, col(Activity.aim)),
@@ -90,8 +84,7 @@ def returns(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
         )
         .where(
             *standing_in(Activity, wanted, by),
-            Activity.status == ActivityStatus.COMPLETE,
-            col(Activity.minutes_taken).is_not(None),
+            conditions.timed(),
         )
         .group_by(at, col(Activity.minutes_taken)),
     )
@@ -123,7 +116,7 @@ def answers(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
 def sheets(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     """Forms that came back, and how many people those sheets invited that say so."""
     at = at_of(AnswerSheet, by)
-    asked = col(AnswerSheet.people_invited).is_not(None)
+    asked = conditions.asked()
     return _frame(
         orm,
         sa.select(
@@ -142,8 +135,7 @@ def sheets(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
 def suggestions(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     """Dated suggestions, and what became of those that are 90 days old."""
     at = at_of(Suggestion, by)
-    of_age = col(Suggestion.day_90) <= wanted.day
-    in_time = sa.and_(of_age, col(Suggestion.answered_on) <= col(Suggestion.day_90))
+    of_age = conditions.of_age(wanted)
     step = partial(_step, of_age)
     return _frame(
         orm,
@@ -151,7 +143,7 @@ def suggestions(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
             at.label("at"),
             sa.func.count().label("received"),
             _count(of_age).label("of_age"),
-            _count(in_time).label("answered"),
+            _count(conditions.answered(wanted)).label("answered"),
             _count(sa.not_(of_age)).label("young"),
             step(SuggestionStep.ACTED_IN_FULL).label("in_full"),
             step(SuggestionStep.ACTED_IN_PART).label("in_part"),
@@ -161,8 +153,7 @@ def suggestions(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
         )
         .where(
             *standing_in(Suggestion, wanted, by),
-            col(Suggestion.received_on).is_not(None),
-            _not_removed(),
+            conditions.dated(),
         )
         .group_by(at),
     )
@@ -176,13 +167,9 @@ def undated(orm: Session, wanted: Filter) -> int:
         .where(
             *standing_in(Suggestion, wanted.open_ended, ""),
             col(Suggestion.received_on).is_(None),
-            _not_removed(),
+            conditions.not_removed(),
         )
     ).one()
-
-
-def _not_removed() -> Any:
-    return sa.or_(col(Suggestion.step).is_(None), Suggestion.step != SuggestionStep.REMOVED)
 
 
 def _step(of_age: Any, step: SuggestionStep) -> Any:
@@ -192,18 +179,12 @@ def _step(of_age: Any, step: SuggestionStep) -> Any:
 def changes(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     """Changes made by today that answer a standing suggestion."""
     at = at_of(Change, by)
-    linked = sa.exists().where(
-        col(ChangeSuggestion.change_id) == Change.id,
-        col(ChangeSuggestion.suggestion_id) == Suggestion.id,
-        col(Suggestion.withdrawn).is_(False),
-    )
     return _frame(
         orm,
         sa.select(at.label("at"), sa.func.count().label("changes"))
         .where(
             *standing_in(Change, wanted, by),
-            linked,
-            col(Change.on) <= wanted.day,
+            conditions.made(wanted),
         )
         .group_by(at),
     )

@@ -1,13 +1,24 @@
 """What the team typed in besides activities: evaluation sheets, and figures that were withdrawn."""
 
+from typing import TypeVar
+
 import sqlalchemy as sa
 from sqlmodel import col, select
 
 from engagement_metrics import access
 from engagement_metrics.access import Action, Actor
-from engagement_metrics.models import Activity, AnswerSheet, PieceOfWork, TypedFigure
+from engagement_metrics.models import (
+    Activity,
+    AnswerSheet,
+    Baseline,
+    PieceOfWork,
+    Target,
+    TypedFigure,
+)
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.records import PAGE, Page
+
+A = TypeVar("A", Target, Baseline)
 
 
 def sheets_typed_in(
@@ -43,6 +54,22 @@ def figures_withdrawn(actor: Actor, most: int = 100) -> tuple[TypedFigure, ...]:
             select(TypedFigure)
             .where(col(TypedFigure.withdrawn).is_(True))
             .order_by(col(TypedFigure.updated_at).desc(), col(TypedFigure.id).desc())
+            .limit(most)
+        ).all()
+        orm.expunge_all()
+        return tuple(found)
+
+
+def aims_withdrawn(
+    actor: Actor, record_class: type[A], indicator: str, most: int = 100
+) -> tuple[A, ...]:
+    """Targets or baselines of a measure that were withdrawn, the latest first."""
+    access.require(actor, Action.SEE_TEAM)
+    with reading() as orm:
+        found = orm.exec(
+            select(record_class)
+            .where(record_class.indicator == indicator, col(record_class.withdrawn).is_(True))
+            .order_by(col(record_class.updated_at).desc(), col(record_class.id).desc())
             .limit(most)
         ).all()
         orm.expunge_all()

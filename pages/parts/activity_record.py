@@ -14,7 +14,6 @@ from pages.parts import (
     entry_fields,
     entry_more,
     fields,
-    one_form,
     record_history,
     standing,
     suggestion_words,
@@ -35,8 +34,7 @@ def show(actor: Actor, setup: Setup, number: int) -> None:
         st.warning("This activity is withdrawn. It counts in no figure.")
     if actor.may(Action.RECORD):
         _buttons(row)
-        one_form.told(f"activity {number}")
-        standing.form(actor, row, "activity")
+        standing.form(actor, "activity", f"activity {number}")
     facts = "".join(
         f"<tr><th scope='row'>{escape(name)}</th><td>{escape(value)}</td></tr>"
         for name, value in _facts(setup, row)
@@ -53,7 +51,7 @@ def _buttons(row: Activity) -> None:
     with st.container(horizontal=True):
         if not row.withdrawn and st.button("Edit", key="edit", type="primary"):
             st.switch_page("quick_entry.py", query_params={"activity": str(row.id)})
-        standing.button(row, "activity")
+        standing.button(standing.seen(row, "activity"), "activity", f"activity {row.id}")
 
 
 def _facts(setup: Setup, row: Activity) -> list[tuple[str, str]]:

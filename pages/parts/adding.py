@@ -4,7 +4,7 @@ import streamlit as st
 
 from engagement_metrics.access import Actor
 from engagement_metrics.store import Setup
-from pages.parts import change_form, one_form, suggestion_form
+from pages.parts import change_form, saving, suggestion_form
 
 WAYS = ((suggestion_form.FORM, "Add a suggestion"), (change_form.FORM, "Record a change"))
 
@@ -14,12 +14,12 @@ def offer(actor: Actor, setup: Setup) -> bool:
 
     True while one of those stands in place of the list, which would push it out of sight.
     """
-    saved = one_form.told("")
+    saved = saving.told("")
     with st.container(horizontal=True):
         for name, label in WAYS:
-            st.button(label, key=f"open_{name}", on_click=one_form.begin, args=(name,))
+            st.button(label, key=f"open_{name}", on_click=saving.open, args=(name,))
         if saved:
-            st.button("See the list", key="see_list", on_click=one_form.leave)
+            st.button("See the list", key="see_list", on_click=saving.close)
     suggestion_form.show(actor, setup)
     change_form.show(actor, setup)
-    return saved or one_form.opened("", *(name for name, _ in WAYS)) is not None
+    return saved or saving.opened("", *(name for name, _ in WAYS)) is not None

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from engagement_metrics.entry.answers import ABOUT_A_SERVICE
-from engagement_metrics.framework import EXTRA_CHOICES, Framework, Question
+from engagement_metrics.framework import EASY_READ, EXTRA_CHOICES, Framework, Question
 from engagement_metrics.models import Aim, FormFormat, Typed, Wave
 from pages.parts import fields, saving
 
-EASY_READ = {2: ("no", "yes"), 3: ("no", "a_bit", "yes")}
 A_ROW = 5
 
 
@@ -38,7 +37,8 @@ def choices(question: Question, layout: FormFormat) -> dict[str, str]:
     """What may be ticked, low to high, and then what counts towards nothing; key to words."""
     if layout is FormFormat.EASY_READ:
         words = question.easy_read_choices
-        own = dict(zip(EASY_READ[len(words)], words, strict=True))
+        keys = EASY_READ if len(words) == len(EASY_READ) else (EASY_READ[0], EASY_READ[-1])
+        own = dict(zip(keys, words, strict=True))
     else:
         own = {str(number): word for number, word in enumerate(question.choices, start=1)}
     return own | {key: EXTRA_CHOICES[key] for key in question.extra_choices}

@@ -10,13 +10,9 @@ from engagement_metrics.access import Actor
 from engagement_metrics.models import AnswersDraft, FormFormat, Wave
 from engagement_metrics.store import Setup
 from pages.parts import answer_counts, answers_about, fields, guard, saving
+from pages.parts.answers_words import CHOICES, FORMATS, WAVES
 
 FORM = "answers"
-WAVES = {Wave.ON_THE_DAY: "On the day", Wave.FOLLOW_UP: "Later, at follow-up"}
-FORMATS = {
-    FormFormat.STANDARD: "Standard: five answers to choose from",
-    FormFormat.EASY_READ: "Easy read: no, a bit, yes",
-}
 SHOWN = ("activity", "service", "wave", "format", "collected_on", "forms_received",
          "people_invited", "note", "counts")  # fmt: skip
 
@@ -33,8 +29,9 @@ def show(actor: Actor, setup: Setup) -> None:
     )
     fields.beside(FORM, "wave")
     layout = st.radio(
-        "Which form was it?", list(FORMATS), format_func=FORMATS.__getitem__, key=f"{FORM}.format"
-    )
+        "Which form was it?", list(FORMATS), key=f"{FORM}.format",
+        format_func=lambda which: f"{FORMATS[which]}: {CHOICES[which]}",
+    )  # fmt: skip
     fields.beside(FORM, "format")
     answers_about.warn_of_a_second(actor, about, wave, layout)
     received = _forms(about, wave)

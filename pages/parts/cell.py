@@ -9,24 +9,19 @@ from engagement_metrics import indicators
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Aimed, Part
-from engagement_metrics.models import AddsUp, Audience
+from engagement_metrics.models import Audience
 from pages.parts import behind, face, fields, filters, series, target_form
+from pages.parts.help_measures import OVER_PLACE, OVER_TIME
 from pages.parts.view import View
-
-ADDS = {
-    AddsUp.SUM: "added up",
-    AddsUp.RATIO_OF_SUMS: "added up, top and bottom each by itself, then divided",
-    AddsUp.LATEST: "not added up: the latest figure stands",
-    AddsUp.NEVER: "never added up",
-}
 
 
 def show(actor: Actor, view: View, indicator: Indicator, head: DeltaGenerator) -> None:
     """The whole page of one measure."""
     value, aimed = view.values[indicator.id], view.aimed[indicator.id]
+    listed = behind.read(actor, view, indicator)
     with head:
-        st.button("Back to all measures", icon=":material/arrow_back:", key="back",
-                  on_click=face.open_cell, args=(None,))  # fmt: skip
+        if st.button("Back to all measures", icon=":material/arrow_back:", key="back"):
+            face.open_cell(None)
         st.title(indicator.name)
         st.markdown(f"**{filters.told(view.setup, view.wanted)}**")
         number = " ".join(
@@ -39,6 +34,7 @@ def show(actor: Actor, view: View, indicator: Indicator, head: DeltaGenerator) -
             f'<p class="figure">{escape(number)}</p>'
             + (f"<p>{escape(details)}</p>" if details else "")
             + (f"<p>{escape(value.because)}</p>" if value.because else "")
+            + (f"<p>{escape(updated)}</p>" if (updated := behind.updated(listed)) else "")
         )
         if aimed is not None:
             late = " This target was set after the period had ended." if aimed.late else ""
@@ -54,7 +50,7 @@ def show(actor: Actor, view: View, indicator: Indicator, head: DeltaGenerator) -
         series.by_place(actor, view, indicator)
     if actor.may(Action.SET_TARGETS) and view.audience is Audience.TEAM:
         target_form.offer(actor, view, indicator)
-    behind.show(actor, view, indicator)
+    behind.show(view, listed)
     _made(indicator)
 
 
@@ -95,13 +91,13 @@ def _made(indicator: Indicator) -> None:
     if indicator.waits:
         source = "not measured yet"
     fields.table(
-        "How this figure is made", ("", ""),
+        "How this figure is made", ("About", "What holds"),
         [
             ("Counts", indicator.top + over),
             ("Comes from", source),
             ("Fields", "; ".join(indicator.calculated_from)),
-            ("Over time", ADDS[indicator.adds_over_time]),
-            ("Over places", ADDS[indicator.adds_over_place]),
+            ("Over time", OVER_TIME[indicator.adds_over_time]),
+            ("Over places", OVER_PLACE[indicator.adds_over_place]),
             ("Asked for in", indicator.source),
             ("Code", f"{indicator.id}, version {indicator.version} of its definition"),
         ],

@@ -8,7 +8,7 @@ from engagement_metrics import store
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import Audience, Change, ChangeSuggestion, RecordType
 from engagement_metrics.store import Setup
-from pages.parts import change_form, fields, one_form, record_history, standing, suggestions
+from pages.parts import change_form, fields, record_history, saving, standing, suggestions
 from pages.parts.days import day
 
 
@@ -73,13 +73,12 @@ def one(actor: Actor, setup: Setup, number: int) -> None:
         with st.container(horizontal=True):
             if not row.withdrawn:
                 st.button(
-                    "Change it", key="open_change", on_click=one_form.begin,
+                    "Change it", key="open_change", on_click=saving.open,
                     args=(change_form.FORM, about, row, links),
                 )  # fmt: skip
-            standing.button(row, "change")
-        one_form.told(about)
+            standing.button(standing.seen(row, "change"), "change", about)
         change_form.show(actor, setup, about)
-        standing.form(actor, row, "change")
+        standing.form(actor, "change", about)
     record_history.show(actor, setup, RecordType.CHANGE, number)
 
 

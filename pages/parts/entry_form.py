@@ -11,10 +11,19 @@ from engagement_metrics.models import Activity, ActivityDraft, PartialDate, Sugg
 from engagement_metrics.models.columns import Kept
 from engagement_metrics.store import Setup
 from pages.parts import entry_clash, entry_fields, entry_saved, entry_who, fields, guard
-from pages.parts.entry_state import KEY, clear, draft, load, start, state
+from pages.parts.entry_state import (
+    ANOTHER_STORE,
+    KEY,
+    clear,
+    draft,
+    load,
+    start,
+    state,
+    store_of,
+)
 
 SHOWN = (
-    "ends", "place", "title", "aim", "method", "heads", "topic", "suggestions",
+    "ends", "place", "title", "aim", "method", "heads", "topic", "suggestions", "text",
     "feedback_promised_on", "status", "starts", "sessions", "people_invited", "minutes_taken",
     "fed_back_on", "note", "part_of", "piece_of_work", "modes",
 )  # fmt: skip
@@ -29,6 +38,7 @@ def new(actor: Actor, setup: Setup) -> None:
     if state("record") is not None:
         clear()
     start()
+    st.session_state.setdefault(f"{KEY}begun", store_of(setup))
     st.title("Record an activity")
     st.caption("Only the first six fields must be filled. What you are still typing is lost if you "
                "reload the page.")  # fmt: skip
@@ -43,6 +53,7 @@ def edit(actor: Actor, setup: Setup, number: int) -> None:
     if state("record") != number:
         clear()
         load(*store.record(actor, Activity, number))
+        st.session_state[f"{KEY}begun"] = store_of(setup)
     st.title("Change an activity")
     st.text_input("Why is it being changed?", key=f"{KEY}reason", max_chars=200)
     _form(actor, setup)
@@ -51,7 +62,10 @@ def edit(actor: Actor, setup: Setup, number: int) -> None:
 @st.fragment
 def _form(actor: Actor, setup: Setup) -> None:
     fields.summary("entry")
-    entry_fields.show(actor, setup)
+    try:
+        entry_fields.show(actor, setup)
+    except store.StoreUnavailable as reason:
+        st.error(str(reason))  # a fragment is drawn by itself: nobody else would catch this
     groups = tuple(f"groups.{name}" for name in entry_who.chosen_characteristics())
     counts = tuple(
         name for name in st.session_state.get("entry.faults", {})
@@ -60,7 +74,9 @@ def _form(actor: Actor, setup: Setup) -> None:
     fields.others("entry", (*SHOWN, *groups, *counts))
     fields.checked("entry")
     if trouble := st.session_state.pop("entry.trouble", None):
-        st.error(trouble)
+        st.error(fields.literal(trouble))
+    elif st.session_state.get("entry.faults") or st.session_state.get("entry.doubts"):
+        st.html('<p class="fault">Nothing is saved yet. What to put right is marked above.</p>')
     entry_clash.show(setup)
     if "entry.clash" not in st.session_state:
         st.button(
@@ -75,14 +91,19 @@ def save(actor: Actor, setup: Setup) -> None:
     """Store what was typed: all of it, once, or nothing with a sentence beside each fault."""
     if "entry.saved" in st.session_state:
         return  # the second half of a double click
-    known, number = guard.known(setup), state("record")
+    number = state("record")
     try:
-        proposed = draft(setup)
+        setup = store.setup()
+        if state("begun") != store_of(setup):
+            st.session_state["entry.trouble"] = ANOTHER_STORE
+            return
+        known, proposed = guard.known(setup), draft(setup)
         accepted = entry.accept_activity(proposed, known)
         heard = [
             entry.accept_suggestion(said, known) for said in _suggestions(accepted.record, proposed)
         ]
-        with store.session(actor, state("reason") or "") as session:
+        why = entry.accept_reason(state("reason") or "", known, proposed.checked)
+        with store.session(actor, why) as session:
             if number is None:
                 number = session.add(accepted.record, accepted.parts, key=state("token"))
             else:

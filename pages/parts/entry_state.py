@@ -21,6 +21,11 @@ NOTHING: dict[str, Any] = {
     "reason": "",
 }  # fmt: skip
 
+ANOTHER_STORE = (
+    "This store was cleared or replaced since you began, so its places are not those you chose "
+    "from. Nothing was saved: reload the page and type it in again."
+)
+
 
 def state(name: str) -> Any:
     """The value of a field as it stands; None where nothing was typed."""
@@ -133,3 +138,8 @@ def first_place(setup: Setup) -> None:
     places = filters.place_labels(setup)
     if state("record") is None and state("place") not in places.values():
         put("place", next(iter(places.values())) if len(places) == 1 else None)
+
+
+def store_of(setup: Setup) -> object:
+    """What tells one store from the one that took its place when examples were cleared."""
+    return setup.organisation.created_at if setup.organisation else None

@@ -36,9 +36,10 @@ def show() -> None:
         finer = {
             c.key: c.name for c in definitions.detailed_categories(characteristic) if c.key in typed
         }
-        columns = st.columns(3)
-        for at, (key, name) in enumerate({**offered, **finer, **ASIDE}.items()):
-            with columns[at % 3]:
-                number(name, f"group.{characteristic}.{key}")
-                fields.beside("entry", f"groups.{characteristic}.{key}")
+        boxes = [*{**offered, **finer, **ASIDE}.items()]
+        for first in range(0, len(boxes), 3):  # row by row: a phone puts them one below another
+            for column, (key, name) in zip(st.columns(3), boxes[first : first + 3], strict=False):
+                with column:
+                    number(name, f"group.{characteristic}.{key}")
+                    fields.beside("entry", f"groups.{characteristic}.{key}")
         fields.beside("entry", f"groups.{characteristic}")

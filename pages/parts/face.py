@@ -11,10 +11,10 @@ from pages.parts.view import View
 
 def button(view: View, indicator: Indicator) -> None:
     """The cell as one wide button that opens it in full."""
-    st.button(
-        label(view, indicator), key=f"cell-{indicator.id}", width="stretch", wrap=True,
-        on_click=open_cell, args=(indicator.id,),
-    )  # fmt: skip
+    if st.button(
+        label(view, indicator), key=f"cell-{indicator.id}", width="stretch", wrap=True
+    ):  # fmt: skip
+        open_cell(indicator.id)
 
 
 def label(view: View, indicator: Indicator) -> str:
@@ -39,8 +39,7 @@ def label(view: View, indicator: Indicator) -> str:
 
 
 def open_cell(indicator: str | None) -> None:
-    """Open a cell in full, or go back to the matrix; the address keeps it."""
+    """Open a cell on its own page, or go back to the matrix; bound filters go along."""
     if indicator is None:
-        st.query_params.pop("cell", None)
-    else:
-        st.query_params["cell"] = indicator
+        st.switch_page("outcomes.py", query_params={})
+    st.switch_page("measure.py", query_params={"cell": indicator})

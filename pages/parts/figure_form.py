@@ -7,7 +7,7 @@ from engagement_metrics.access import Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import FigureDraft, HeadsBasis, TypedFigure
 from engagement_metrics.store import Setup
-from pages.parts import fields, figure_period, guard, records, saving
+from pages.parts import fields, figure_period, guard, saving, standing
 from pages.parts.hints import hint
 
 NEW = "figure"
@@ -42,7 +42,7 @@ def change(actor: Actor, setup: Setup, number: int) -> None:
     row, _ = store.record(actor, TypedFigure, number)
     indicator = framework.load().indicators[row.indicator]
     st.header("Change a figure", anchor=False)
-    records.tell("figure")
+    standing.tell("figure")
     if not saving.panel(form, "Change it again"):
         saving.begin(form, "top")
         st.markdown(f"**{fields.literal(indicator.name)}**")
@@ -51,7 +51,7 @@ def change(actor: Actor, setup: Setup, number: int) -> None:
         else:
             _form(actor, setup, form, indicator, row)
     if not row.withdrawn:
-        records.withdraw("figure", actor, TypedFigure, number, row.version, indicator.name)
+        standing.withdraw("figure", actor, TypedFigure, number, row.version, indicator.name)
     st.button("Record another figure", key="figure.leave", on_click=leave, args=(form,))
 
 
@@ -118,9 +118,10 @@ def _numbers(form: str, indicator: Indicator, row: TypedFigure | None) -> None:
         known = " (if known)" if indicator.unit_kind == "count" else ""
         wanted.append(("bottom", f"Out of: {indicator.bottom}{known}"))
     for name, words in wanted:
+        # Not a box for whole numbers, which would quietly make 12 of 12.5: entry says what to do.
         st.number_input(
-            fields.literal(words), min_value=0.0, value=getattr(row, name) if row else None,
-            step=1.0, format="%g", key=f"{form}.{name}",
+            words, value=getattr(row, name) if row else None, step=1.0, format="%g",
+            key=f"{form}.{name}",
         )  # fmt: skip
         fields.beside(form, name)
 

@@ -6,7 +6,7 @@ from engagement_metrics import entry, framework, indicators, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import FigureDraft, HeadsBasis, Period, TypedFigure
 from engagement_metrics.store import Setup
-from pages.parts import days, fields, guard, paging, records, saving
+from pages.parts import days, fields, guard, paging, saving, standing
 
 ALL = ""
 
@@ -14,7 +14,7 @@ ALL = ""
 def show(actor: Actor, setup: Setup) -> None:
     """The figures, the latest first, a page at a time."""
     if not st.query_params.get("figure"):
-        records.tell("figure")
+        standing.tell("figure")
     known = framework.load().indicators
     typed = [key for key, indicator in known.items() if indicator.typed]
     wanted = st.selectbox(
@@ -33,7 +33,7 @@ def show(actor: Actor, setup: Setup) -> None:
     else:
         st.info("No figures here yet. Each one you save above is listed here.")
     back = {row.id: row for row in store.figures_withdrawn(actor) if row.id is not None}
-    records.restore(
+    standing.restore(
         "figure", actor, TypedFigure,
         {number: (_name(setup, row), row.version) for number, row in back.items()},
         lambda number: entry.accept_figure(_as_draft(back[number]), guard.known(setup)),

@@ -1,11 +1,15 @@
 """What every page shares: the look, the view switch, and the word that examples are loaded."""
 
+from datetime import date
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from engagement_metrics import store
 from engagement_metrics.access import Action, Actor
+from engagement_metrics.documents import MARK
+from engagement_metrics.models import Audience
 
 STYLE = (Path(__file__).parent / "style.css").read_text()
 
@@ -28,9 +32,23 @@ def begin(actor: Actor) -> None:
         setup = store.setup()
     except store.StoreUnavailable:
         return  # the page says so itself
-    if setup.organisation is not None and setup.organisation.example:
+    ours = setup.organisation
+    if ours is None:
+        return
+    team = actor.may(Action.SEE_TEAM) and st.session_state.get("view", "Team") == "Team"
+    mark = MARK[Audience.TEAM if team else Audience.SHARED]
+    st.html(
+        f'<p class="print-only"><strong>{escape(mark)}</strong> {escape(ours.name)}, printed on '
+        f"{date.today():%d %B %Y}.</p>"
+    )
+    if ours.example:
+        tried = (
+            " It is a try-out of a messy real log, not a full picture of anybody's work."
+            if ours.example == "published log"
+            else ""
+        )
         st.info(
-            f"You are looking at examples: the {setup.organisation.example}. "
+            f"You are looking at examples: the {ours.example}.{tried} "
             "Clear them in Set up before you start your own.",
             icon=":material/info:",
         )

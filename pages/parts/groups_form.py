@@ -6,7 +6,7 @@ from engagement_metrics import entry, framework, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import GroupDraft, PriorityGroup
 from engagement_metrics.store import GroupRow, Setup
-from pages.parts import fields, guard, records, saving
+from pages.parts import choosing, fields, guard, saving, standing
 
 
 def show(actor: Actor, setup: Setup) -> None:
@@ -16,29 +16,29 @@ def show(actor: Actor, setup: Setup) -> None:
         "A priority group is one you chose to reach. It is made of answers to one question, "
         "such as the ages 16 to 24. Its count is the sum of theirs."
     )
-    records.tell("group")
+    standing.tell("group")
     groups = setup.groups
-    standing = {number: row for number, row in groups.items() if not row.withdrawn}
-    if standing:
-        _table(standing)
+    there = {number: row for number, row in groups.items() if not row.withdrawn}
+    if there:
+        _table(there)
     else:
         st.info("No priority groups yet. Add the first one here.")
-    names = {number: row.name for number, row in standing.items()}
-    chosen = records.choose("group", "Add a new group", names)
+    names = {number: row.name for number, row in there.items()}
+    chosen = choosing.choose("group", "Add a new group", names)
     form = f"group.{chosen or 'new'}"
     row = groups[chosen] if chosen else None
     if not saving.panel(form, "Change it again" if row else "Add another group"):
         _form(actor, setup, form, row)
     if row is not None:
-        records.withdraw("group", actor, PriorityGroup, row.id, row.version, row.name)
-    records.restore(
+        standing.withdraw("group", actor, PriorityGroup, row.id, row.version, row.name)
+    standing.restore(
         "group", actor, PriorityGroup,
         {g.id: (g.name, g.version) for g in groups.values() if g.withdrawn},
         lambda number: entry.accept_group(_as_draft(groups[number]), guard.known(setup)),
     )  # fmt: skip
 
 
-def _table(standing: dict[int, GroupRow]) -> None:
+def _table(there: dict[int, GroupRow]) -> None:
     known = framework.load()
     rows = [
         (
@@ -46,7 +46,7 @@ def _table(standing: dict[int, GroupRow]) -> None:
             f"{known.characteristics[row.characteristic].name}: "
             + "; ".join(known.categories[row.characteristic, key].name for key in row.categories),
         )
-        for row in standing.values()
+        for row in there.values()
     ]
     fields.table("Priority groups", ("Group", "Made of"), rows)
 

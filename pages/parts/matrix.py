@@ -25,8 +25,9 @@ def show(actor: Actor, view: View, head: DeltaGenerator) -> None:
     """The whole page: sentences above the filters, the matrix and what to take away below."""
     with head:
         st.title("Outcomes")
-        vision = view.setup.organisation.vision if view.setup.organisation else ""
-        st.html(f'<p class="quiet">{escape(vision or view.definitions.vision)}</p>')
+        ours = view.setup.organisation
+        about = [ours.name, ours.vision or view.definitions.vision] if ours else []
+        st.html(f'<p class="quiet">{escape(" · ".join(about))}</p>')
         _sentences(actor, view)
         if actor.may(Action.RECORD):
             st.page_link("quick_entry.py", label="Record an activity", icon=":material/add:")
@@ -77,14 +78,13 @@ def _sentences(actor: Actor, view: View) -> None:
     )
     for at, line in enumerate(lines):
         if at == len(lines) - 1:
-            st.page_link("you_said.py", label=literal(line.text))
+            with st.container(key="promises"):
+                st.page_link("you_said.py", label=literal(line.text))
         elif line.indicator is None:
             st.markdown(literal(line.text))
         else:
-            st.button(
-                literal(line.text), key=f"sentence-{at}", type="tertiary",
-                on_click=face.open_cell, args=(line.indicator,),
-            )  # fmt: skip
+            if st.button(literal(line.text), key=f"sentence-{at}", type="tertiary"):
+                face.open_cell(line.indicator)
 
 
 def _edges(view: View, chosen: Aim) -> None:

@@ -70,10 +70,10 @@ def _examples(actor: Actor) -> None:
         with st.spinner("Putting the examples aside…"):
             name = examples.set_aside(actor)
     except (store.StoreUnavailable, access.Refused) as reason:
-        st.error(str(reason))
+        st.error(fields.literal(str(reason)))
         return
     _ask(False)
-    st.toast(f"The examples are now kept as {name}.", duration="long")
+    st.toast(fields.literal(f"The examples are now kept as {name}."), duration="long")
     st.rerun()
 
 

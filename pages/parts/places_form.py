@@ -6,7 +6,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Place, PlaceDraft
 from engagement_metrics.store import PlaceRow, Setup
-from pages.parts import fields, guard, records, saving
+from pages.parts import choosing, fields, guard, saving, standing
 from pages.parts.hints import hint
 
 NOWHERE = 0
@@ -16,17 +16,17 @@ STEP = "\u2003"  # a wide space for each place above
 def show(actor: Actor, setup: Setup) -> None:
     """The places in order, and a form to add or change one."""
     st.header("Places", anchor=False)
-    records.tell("place")
+    standing.tell("place")
     _table(setup)
     names = {number: setup.places[number].name for number in setup.in_order}
-    chosen = records.choose("place", "Add a new place", names)
+    chosen = choosing.choose("place", "Add a new place", names)
     form = f"place.{chosen or 'new'}"
     row = setup.places[chosen] if chosen else None
     if not saving.panel(form, "Change it again" if row else "Add another place"):
         _form(actor, setup, form, row)
     if row is not None:
         _withdraw(actor, setup, row)
-    records.restore(
+    standing.restore(
         "place", actor, Place,
         {p.id: (p.name, p.version) for p in setup.places.values() if p.withdrawn},
         lambda number: entry.accept_place(_as_draft(setup.places[number]), guard.known(setup)),
@@ -110,7 +110,7 @@ def _withdraw(actor: Actor, setup: Setup, row: PlaceRow) -> None:
     elif len(setup.in_order) == 1:
         hint("This is the only place, so it cannot be withdrawn.")
     else:
-        records.withdraw("place", actor, Place, row.id, row.version, row.name)
+        standing.withdraw("place", actor, Place, row.id, row.version, row.name)
 
 
 def _as_draft(row: PlaceRow) -> PlaceDraft:

@@ -14,6 +14,7 @@ POINTS = {PeriodKind.YEAR: 5, PeriodKind.QUARTER: 12, PeriodKind.MONTH: 24}
 
 
 def over_time(actor: Actor, view: View, indicator: Indicator) -> None:
+    """How it moved over years, quarters or months, as a sentence, a line and a table."""
     st.html("<h2>Over time</h2>")
     default = "Years" if PeriodKind.YEAR in indicator.periods[:1] else "Quarters"
     chosen = st.segmented_control(
@@ -41,7 +42,7 @@ def over_time(actor: Actor, view: View, indicator: Indicator) -> None:
     level = row.get("low") if row.get("form") in ("at_least", "share_of") else None
     same_length = row.get("period") in ("any", kind.value)
     picture = charts.trend(indicator, points, level if same_length else None)
-    st.write(picture.sentence)
+    st.write(fields.literal(picture.sentence))
     st.vega_lite_chart(picture.spec, alt=picture.sentence, width="stretch", key="trend")
     with st.expander("The same as a table"):
         fields.table(
@@ -55,6 +56,7 @@ def over_time(actor: Actor, view: View, indicator: Indicator) -> None:
 
 
 def by_place(actor: Actor, view: View, indicator: Indicator) -> None:
+    """Where it stands in each place just below the one chosen, if there are at least two."""
     if len(view.setup.children(view.wanted.place_id)) < 2:
         return
     st.html("<h2>By place</h2>")
@@ -64,7 +66,7 @@ def by_place(actor: Actor, view: View, indicator: Indicator) -> None:
         whole=lambda wanted: frames(actor, view.audience, wanted),
     )  # fmt: skip
     picture = charts.places(indicator, points)
-    st.write(picture.sentence)
+    st.write(fields.literal(picture.sentence))
     if picture.rows:
         st.vega_lite_chart(picture.spec, alt=picture.sentence, width="stretch", key="places")
     fields.table(

@@ -4,17 +4,15 @@ import streamlit as st
 
 from engagement_metrics import store
 from engagement_metrics.access import Actor
-from engagement_metrics.models import AnswerSheet, FormFormat, Wave
-from pages.parts import days, fields, paging, records
+from engagement_metrics.models import AnswerSheet
+from pages.parts import days, fields, paging, standing
+from pages.parts.answers_words import FORMATS, WAVES
 from pages.parts.hints import hint
-
-WAVES = {Wave.ON_THE_DAY: "on the day", Wave.FOLLOW_UP: "at follow-up"}
-FORMATS = {FormFormat.STANDARD: "standard", FormFormat.EASY_READ: "easy read"}
 
 
 def show(actor: Actor) -> None:
     """The sheets, the latest first, a page at a time; one can be withdrawn and brought back."""
-    records.tell("sheet")
+    standing.tell("sheet")
     page = store.sheets_typed_in(actor, page=paging.number())
     back = store.sheets_typed_in(actor, withdrawn=True)
     if not page.total:
@@ -27,7 +25,7 @@ def show(actor: Actor) -> None:
         )
         paging.turn(page, "sheets")
         _withdraw(actor, page)
-    records.restore(
+    standing.restore(
         "sheet", actor, AnswerSheet,
         {sheet.id: (_name(sheet, title), sheet.version) for sheet, title in back.rows},
     )  # fmt: skip
@@ -45,7 +43,7 @@ def _name(sheet: AnswerSheet, title: str) -> str:
 
 def _forms(sheet: AnswerSheet) -> str:
     number = "1 form" if sheet.forms_received == 1 else f"{sheet.forms_received:,} forms"
-    return f"{number}, {FORMATS[sheet.format]}, {WAVES[sheet.wave]}"
+    return f"{number}, {FORMATS[sheet.format].lower()}, {WAVES[sheet.wave].lower()}"
 
 
 def _withdraw(actor: Actor, page: store.Page) -> None:
@@ -58,4 +56,4 @@ def _withdraw(actor: Actor, page: store.Page) -> None:
         return
     sheet, title = sheets[chosen]
     hint("To put a sheet right, withdraw it and type it in again.")
-    records.withdraw("sheet", actor, AnswerSheet, chosen, sheet.version, _name(sheet, title))
+    standing.withdraw("sheet", actor, AnswerSheet, chosen, sheet.version, _name(sheet, title))

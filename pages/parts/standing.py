@@ -1,69 +1,148 @@
-"""Withdrawing a record with a reason, and restoring it; it is never deleted."""
+"""Taking a record out of the figures with a reason, and bringing it back; none is deleted."""
 
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
-from engagement_metrics import store
-from engagement_metrics.access import Actor, Refused
-from engagement_metrics.entry import EntryError
-from engagement_metrics.entry.faults import Form
-from engagement_metrics.models import Activity, Change, Suggestion
-from pages.parts import fields, one_form
+from engagement_metrics import entry, store
+from engagement_metrics.access import Actor
+from engagement_metrics.models.columns import Kept
+from pages.parts import fields, guard, saving
+from pages.parts.hints import hint
 
-Standing = Activity | Suggestion | Change
 WITHDRAW, RESTORE = "withdraw", "restore"
 
 
-def button(record: Standing, noun: str) -> None:
-    """The button that opens the form to withdraw a record, or to restore it."""
-    name = RESTORE if record.withdrawn else WITHDRAW
-    label = f"Restore this {noun}" if record.withdrawn else f"Withdraw this {noun}"
-    about = f"{noun} {record.id}"
-    st.button(label, key=f"open_{name}", on_click=one_form.begin, args=(name, about, record))
+@dataclass(frozen=True)
+class Seen:
+    """One record as it was seen on the page; `name` is what to call it at the start of a line."""
+
+    record_class: type[Kept]
+    number: int
+    version: int
+    name: str
+    withdrawn: bool = False
 
 
-def form(actor: Actor, record: Standing, noun: str) -> None:
-    """Ask why, and withdraw or restore; shown while that form is open."""
-    opened = one_form.opened(f"{noun} {record.id}", WITHDRAW, RESTORE)
-    if opened is None:
+def seen(record: Kept, noun: str) -> Seen:
+    """A stored record, called 'The activity' or the like."""
+    assert record.id is not None, "only a stored record stands"
+    return Seen(type(record), record.id, record.version, f"The {noun}", record.withdrawn)
+
+
+def button(row: Seen, noun: str, about: str, more: str = "") -> None:
+    """The button that opens the form to withdraw a record, or to restore it.
+
+    `about` is where `form` shows it; `more` sets it apart from other such buttons of a page.
+    """
+    form = RESTORE if row.withdrawn else WITHDRAW
+    st.button(
+        f"{form.capitalize()} this {noun}", key=f"open_{form}{more}", on_click=saving.open,
+        args=(form, about, row),
+    )  # fmt: skip
+
+
+def form(actor: Actor, noun: str, about: str) -> None:
+    """Ask why, and withdraw or restore; shown while that form is open, then what it did."""
+    saving.told(about)
+    there = saving.opened(about, WITHDRAW, RESTORE)
+    if there is None:
         return
-    back = opened.name == RESTORE
+    word = there.name.capitalize()
     with st.container(border=True):
-        st.subheader(f"{'Restore' if back else 'Withdraw'} this {noun}", anchor=False)
-        st.write(
-            f"The {noun} will count in the figures again."
-            if back
-            else f"The {noun} will count in no figure. It stays in the store, and you can bring "
-            "it back."
+        st.subheader(f"{word} this {noun}", anchor=False)
+        after = (
+            "will count again."
+            if there.name == RESTORE
+            else "will count no more. It stays in the store, and you can bring it back."
         )
-        fields.summary(opened.name)
-        reason = st.text_area("Why?", key=f"{opened.name}_reason", max_chars=500)
-        fields.beside(opened.name, "reason")
-        checked = fields.checked(opened.name)
-        one_form.refused(opened.name)
-        save = st.button(
-            "Restore" if back else "Withdraw", type="primary", key=f"{opened.name}_save"
-        )
-        one_form.cancel()
-    if save:
-        _save(actor, opened, reason, checked, noun)
+        st.write(fields.literal(f"{there.seen.name} {after}"))
+        saving.begin(there.name, "reason")
+        _reason(there.name, "reason")
+        saving.end(there.name)
+        st.button(
+            word, type="primary", key=f"{there.name}.save", on_click=_stand,
+            args=(there.name, actor, there.seen, "reason"),
+        )  # fmt: skip
+        saving.cancel()
 
 
-def _save(actor: Actor, opened: one_form.OpenForm, typed: str, checked: bool, noun: str) -> None:
-    record, back = opened.seen, opened.name == RESTORE
-    asked = Form(date.today(), checked)
-    why = "Say why it should come back." if back else "Say why it should not count."
-    try:
-        reason = asked.text("reason", typed, "The reason", most=500, needed=why)
-        asked.done()
-        with store.session(actor, reason) as session:
-            act = session.restore if back else session.withdraw
-            act(type(record), record.id, record.version)
-    except EntryError as fault:
-        fields.remember(opened.name, fault)
-        st.rerun()
-    except (store.StoreUnavailable, store.Stale, store.Taken, Refused) as reason_why:
-        st.error(str(reason_why))
+def tell(kind: str) -> None:
+    """What became of a record that was withdrawn or brought back just now in a list."""
+    for form in (f"{kind}.out", f"{kind}.back"):
+        if sentence := st.session_state.pop(f"{form}.saved", ""):
+            st.success(fields.literal(sentence))
+        if trouble := st.session_state.pop(f"{form}.trouble", ""):
+            st.error(fields.literal(trouble))
+
+
+def withdraw(
+    kind: str, actor: Actor, record_class: type[Kept], number: int, version: int, name: str
+) -> None:
+    """Below a list: a closed box that opens to a reason and the button."""
+    form, field = f"{kind}.out", f"reason.{number}"
+    with st.expander("Withdraw it", expanded=_to_put_right(form)):
+        st.write("It will not be offered or counted any more. It is kept, and can come back.")
+        _reason(form, field)
+        st.button(
+            "Withdraw", key=f"{form}.button", on_click=_stand,
+            args=(form, actor, Seen(record_class, number, version, name), field),
+        )  # fmt: skip
+
+
+def restore(
+    kind: str,
+    actor: Actor,
+    record_class: type[Kept],
+    there: Mapping[int, tuple[str, int]],
+    check: Callable[[int], object] | None = None,
+) -> None:
+    """The withdrawn ones, if any, each as (name, version); `check` may refuse one."""
+    if not there:
         return
-    one_form.saved(opened.about, f"The {noun} is {'restored' if back else 'withdrawn'}.")
+    form = f"{kind}.back"
+    with st.expander(f"Withdrawn ({len(there)})", expanded=_to_put_right(form)):
+        number = st.selectbox(
+            "Bring back", list(there), format_func=lambda at: there[at][0], key=f"{form}.chosen"
+        )
+        fields.others(form, ("reason",))
+        _reason(form, f"reason.{number}")
+        name, version = there[number]
+        st.button(
+            "Bring it back", key=f"{form}.button", on_click=_stand,
+            args=(form, actor, Seen(record_class, number, version, name, True),
+                  f"reason.{number}", check),
+        )  # fmt: skip
+
+
+def _to_put_right(form: str) -> bool:
+    return bool(saving.typed(form, "faults") or saving.typed(form, "doubts"))
+
+
+def _reason(form: str, field: str) -> None:
+    if f"{form}.{field}" not in st.session_state:
+        fields.remember(form, None)  # what was wrong with another one
+    st.text_input("Why?", key=f"{form}.{field}", max_chars=entry.MOST_OF_A_REASON)
+    hint("This stays in the history for good, so name no person.")
+    fields.beside(form, "reason")
+    fields.checked(form)
+
+
+def _stand(
+    form: str, actor: Actor, row: Seen, field: str, check: Callable[[int], object] | None = None
+) -> None:
+    def act() -> str:
+        needed = "come back" if row.withdrawn else "not count"
+        reason = entry.accept_reason(
+            saving.typed(form, field, ""), guard.known(store.setup()),
+            bool(saving.typed(form, "checked")), needed=f"Say why it should {needed}.",
+        )  # fmt: skip
+        if check is not None:
+            check(row.number)
+        with store.session(actor, reason) as session:
+            stand = session.restore if row.withdrawn else session.withdraw
+            stand(row.record_class, row.number, row.version)
+        return f"{row.name} is {'back' if row.withdrawn else 'withdrawn'}."
+
+    saving.attempt(form, act)

@@ -5,11 +5,11 @@ from datetime import date
 import streamlit as st
 
 from engagement_metrics import store
-from engagement_metrics.access import Actor, Refused
-from engagement_metrics.entry import EntryError, accept_suggestion
+from engagement_metrics.access import Actor
+from engagement_metrics.entry import accept_suggestion
 from engagement_metrics.models import Suggestion, SuggestionDraft
 from engagement_metrics.store import Setup
-from pages.parts import fields, filters, guard, one_form, suggestion_drafts
+from pages.parts import fields, filters, guard, saving, suggestion_drafts
 from pages.parts.days import day
 
 FORM = "suggestion"
@@ -19,36 +19,33 @@ NO_TOPIC, NO_PLACE = "No topic", "Choose a place"
 
 def show(actor: Actor, setup: Setup, about: str = "") -> None:
     """The form, while it is open; its save stores once."""
-    opened = one_form.opened(about, FORM)
-    if opened is None:
+    there = saving.opened(about, FORM)
+    if there is None:
         return
     with st.container(border=True):
-        st.subheader("Change this suggestion" if opened.seen else "Add a suggestion", anchor=False)
-        fields.summary(FORM)
-        draft = _ask(setup, opened)
+        st.subheader("Change this suggestion" if there.seen else "Add a suggestion", anchor=False)
+        saving.begin(FORM, "text")
+        _ask(setup, there.seen)
         fields.others(FORM, SHOWN)
-        draft.checked = fields.checked(FORM)
-        one_form.refused(FORM)
-        save = st.button("Save the suggestion", type="primary", key="suggestion_save")
-        one_form.cancel()
-    if save:
-        _save(actor, setup, opened, draft)
+        fields.checked(FORM)
+        saving.end(FORM)
+        st.button(
+            "Save the suggestion", type="primary", key=f"{FORM}.save", on_click=_save,
+            args=(actor, setup, there),
+        )  # fmt: skip
+        saving.cancel()
 
 
-def _ask(setup: Setup, opened: one_form.OpenForm) -> SuggestionDraft:
-    seen: Suggestion | None = opened.seen
-    draft = suggestion_drafts.of_suggestion(seen, opened.parts) if seen else SuggestionDraft()
-    draft.text = st.text_area(
-        "What was suggested? Use their words, but no names.", draft.text, key="suggestion_text",
-        max_chars=2000,
+def _ask(setup: Setup, seen: Suggestion | None) -> None:
+    st.text_area(
+        "What was suggested? Use their words, but no names.", seen.text if seen else "",
+        key=f"{FORM}.text", max_chars=2000,
     )  # fmt: skip
     fields.beside(FORM, "text")
-    draft.place = place(setup, draft.place, "suggestion_place")
-    fields.beside(FORM, "place")
-    draft.topic = topic(setup, draft.topic, "suggestion_topic")
-    fields.beside(FORM, "topic")
-    draft.received_on = st.date_input(
-        "Day it came", seen.received_on if seen else date.today(), key="suggestion_received",
+    place(setup, FORM, seen.place_id if seen else None)
+    topic(setup, FORM, seen.topic_id if seen else None)
+    st.date_input(
+        "Day it came", seen.received_on if seen else date.today(), key=f"{FORM}.received_on",
         format="DD/MM/YYYY",
     )  # fmt: skip
     st.html(
@@ -56,71 +53,87 @@ def _ask(setup: Setup, opened: one_form.OpenForm) -> SuggestionDraft:
         "measure.</p>"
     )
     fields.beside(FORM, "received_on")
-    draft.raised_by = st.number_input(
-        "How many people said so",
-        value=seen.raised_by if seen else 1,
-        step=1,
-        key="suggestion_raised_by",
-    )
+    st.number_input(
+        "How many people said so", value=seen.raised_by if seen else 1, step=1,
+        key=f"{FORM}.raised_by",
+    )  # fmt: skip
     fields.beside(FORM, "raised_by")
-    draft.owner = st.text_input("Who looks after it", draft.owner, key="suggestion_owner")
+    st.text_input("Who looks after it", seen.owner if seen else "", key=f"{FORM}.owner")
     st.html('<p class="quiet">A member of staff or a team, never a patient.</p>')
     fields.beside(FORM, "owner")
-    draft.promised_on = st.date_input(
-        "Day by which we promised to tell people (if we did)",
-        seen.promised_on if seen else None,
-        key="suggestion_promised",
-        format="DD/MM/YYYY",
+    st.date_input(
+        "Day by which we promised to tell people (if we did)", seen.promised_on if seen else None,
+        key=f"{FORM}.promised_on", format="DD/MM/YYYY",
     )  # fmt: skip
     fields.beside(FORM, "promised_on")
-    draft.note = st.text_area("Note for the team", draft.note, key="suggestion_note")
+    st.text_area("Note for the team", seen.note if seen else "", key=f"{FORM}.note")
     fields.beside(FORM, "note")
-    return draft
 
 
-def place(setup: Setup, chosen: int | None, key: str) -> int | None:
-    """A box with the standing places."""
+def place(setup: Setup, form: str, chosen: int | None) -> None:
+    """A box with the standing places; `chosen_place` reads it."""
     labels = filters.place_labels(setup)
     names = [NO_PLACE, *labels]
     at = next((name for name, number in labels.items() if number == chosen), NO_PLACE)
     if chosen is None and len(labels) == 1:
         at = names[1]
-    return labels.get(
-        st.selectbox("Which place is it about?", names, index=names.index(at), key=key)
-    )
+    st.selectbox("Which place is it about?", names, index=names.index(at), key=f"{form}.place")
+    fields.beside(form, "place")
 
 
-def topic(setup: Setup, chosen: int | None, key: str) -> int | None:
-    """A box with the standing topics; none need be chosen."""
-    labels = {row.name: row.id for row in setup.topics.values() if not row.withdrawn}
+def chosen_place(setup: Setup, form: str) -> int | None:
+    """The place that stands in the box just now."""
+    return filters.place_labels(setup).get(saving.typed(form, "place", NO_PLACE))
+
+
+def topic(setup: Setup, form: str, chosen: int | None) -> None:
+    """A box with the standing topics; none need be chosen. `chosen_topic` reads it."""
+    labels = _topics(setup)
     names = [NO_TOPIC, *labels]
     at = next((name for name, number in labels.items() if number == chosen), NO_TOPIC)
-    return labels.get(
-        st.selectbox("Which topic is it about?", names, index=names.index(at), key=key)
-    )
+    st.selectbox("Which topic is it about?", names, index=names.index(at), key=f"{form}.topic")
+    fields.beside(form, "topic")
 
 
-def _save(
-    actor: Actor, setup: Setup, opened: one_form.OpenForm, draft: SuggestionDraft
-) -> None:  # fmt: skip
-    try:
+def chosen_topic(setup: Setup, form: str) -> int | None:
+    """The topic that stands in the box just now."""
+    return _topics(setup).get(saving.typed(form, "topic", NO_TOPIC))
+
+
+def _topics(setup: Setup) -> dict[str, int]:
+    return {row.name: row.id for row in setup.topics.values() if not row.withdrawn}
+
+
+def _typed(setup: Setup, there: saving.OpenForm) -> SuggestionDraft:
+    """What stands in the form just now, with what the form does not ask as it was."""
+    seen = there.seen
+    draft = suggestion_drafts.of_suggestion(seen, there.parts) if seen else SuggestionDraft()
+    draft.place, draft.topic = chosen_place(setup, FORM), chosen_topic(setup, FORM)
+    for name in ("text", "owner", "note"):
+        setattr(draft, name, saving.typed(FORM, name, ""))
+    for name in ("received_on", "raised_by", "promised_on"):
+        setattr(draft, name, saving.typed(FORM, name))
+    draft.checked = bool(saving.typed(FORM, "checked"))
+    return draft
+
+
+def _save(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
+    draft = _typed(setup, there)
+
+    def act() -> str:
         accepted = suggestion_drafts.accept_fresh(
             accept_suggestion, draft, guard.known(setup), ("text", "note")
         )
         due = accepted.record.day_90
         with store.session(actor) as session:
-            if opened.seen is None:
-                session.add(accepted.record, accepted.parts, key=opened.key)
+            if there.seen is None:
+                session.add(accepted.record, accepted.parts, key=saving.mark(FORM))
             else:
                 session.change(
-                    Suggestion, opened.seen.id, opened.seen.version,
+                    Suggestion, there.seen.id, there.seen.version,
                     accepted.record.model_dump(), accepted.parts,
                 )  # fmt: skip
-    except EntryError as fault:
-        fields.remember(FORM, fault)
-        st.rerun()
-    except (store.StoreUnavailable, store.Stale, store.Taken, Refused) as reason:
-        st.error(str(reason))
-        return
-    until = f" Look into it or act on it by {day(due)} (day 90)." if due else ""
-    one_form.saved(opened.about, f"The suggestion is on the list.{until}")
+        until = f" Look into it or act on it by {day(due)} (day 90)." if due else ""
+        return f"The suggestion is on the list.{until}"
+
+    saving.attempt(FORM, act)

@@ -5,8 +5,7 @@ from datetime import date
 import streamlit as st
 
 from engagement_metrics import store
-from engagement_metrics.access import Action, Actor, Refused
-from engagement_metrics.entry import EntryError
+from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import (
     Audience,
     RecordType,
@@ -18,8 +17,8 @@ from engagement_metrics.store import Setup
 from pages.parts import (
     fields,
     guard,
-    one_form,
     record_history,
+    saving,
     standing,
     suggestion_drafts,
     suggestion_form,
@@ -29,6 +28,7 @@ from pages.parts import (
 from pages.parts.changes import open_change
 
 STEP = "step"
+WORDS = {label: step.value for step, label in suggestion_words.STEPS.items()}
 
 
 def show(actor: Actor, setup: Setup, number: int) -> None:
@@ -48,10 +48,9 @@ def show(actor: Actor, setup: Setup, number: int) -> None:
     _around(actor, row)
     if actor.may(Action.RECORD):
         _buttons(row, steps, about)
-        one_form.told(about)
         _add_a_step(actor, setup, about)
         suggestion_form.show(actor, setup, about)
-        standing.form(actor, row, "suggestion")
+        standing.form(actor, "suggestion", about)
     record_history.show(actor, setup, RecordType.SUGGESTION, number)
 
 
@@ -71,60 +70,57 @@ def _buttons(row: Suggestion, steps: tuple[SuggestionStatus, ...], about: str) -
         if not row.withdrawn:
             for name, label in ((STEP, "Add a step"), (suggestion_form.FORM, "Change it")):
                 st.button(
-                    label, key=f"open_{name}", on_click=one_form.begin,
-                    args=(name, about, row, steps),
-                )  # fmt: skip
-        standing.button(row, "suggestion")
+                    label, key=f"open_{name}", on_click=saving.open, args=(name, about, row, steps)
+                )
+        standing.button(standing.seen(row, "suggestion"), "suggestion", about)
 
 
 def _add_a_step(actor: Actor, setup: Setup, about: str) -> None:
-    opened = one_form.opened(about, STEP)
-    if opened is None:
+    there = saving.opened(about, STEP)
+    if there is None:
         return
-    name = f"steps.{len(opened.parts)}"
-    words = {label: step for step, label in suggestion_words.STEPS.items()}
+    name = f"steps.{len(there.parts)}"
     with st.container(border=True):
         st.subheader("Add a step", anchor=False)
-        fields.summary(STEP)
-        step = StepDraft()
-        chosen = st.radio("What was done?", list(words), index=None, key="step_step")
-        step.step = words[chosen].value if chosen else None
+        saving.begin(STEP, "step")
+        st.radio("What was done?", list(WORDS), index=None, key=f"{STEP}.step")
         fields.beside(STEP, f"{name}.step")
-        step.on = st.date_input("Day", date.today(), key="step_on", format="DD/MM/YYYY")
+        st.date_input("Day", date.today(), key=f"{STEP}.on", format="DD/MM/YYYY")
         fields.beside(STEP, f"{name}.on")
-        step.who = st.text_input("Who did it (a member of staff or a team)", key="step_who")
+        st.text_input("Who did it (a member of staff or a team)", key=f"{STEP}.who")
         fields.beside(STEP, f"{name}.who")
-        step.result = st.text_area("What came of it", key="step_result", max_chars=2000)
+        st.text_area("What came of it", key=f"{STEP}.result", max_chars=2000)
         st.html(
             '<p class="quiet">‘Looked into’ needs a name and what was found, or it does not '
             "count.</p>"
         )
         fields.beside(STEP, f"{name}.result")
         fields.others(STEP, [f"{name}.{field}" for field in ("step", "on", "who", "result")])
-        checked = fields.checked(STEP)
-        one_form.refused(STEP)
-        save = st.button("Save the step", type="primary", key="step_save")
-        one_form.cancel()
-    if save:
-        _save_step(actor, setup, opened, step, checked)
+        fields.checked(STEP)
+        saving.end(STEP)
+        st.button(
+            "Save the step", type="primary", key=f"{STEP}.save", on_click=_save_step,
+            args=(actor, setup, there),
+        )  # fmt: skip
+        saving.cancel()
 
 
-def _save_step(
-    actor: Actor, setup: Setup, opened: one_form.OpenForm, step: StepDraft, checked: bool
-) -> None:
-    try:
+def _save_step(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
+    step = StepDraft(
+        WORDS.get(saving.typed(STEP, "step")), saving.typed(STEP, "on"),
+        saving.typed(STEP, "who", ""), saving.typed(STEP, "result", ""),
+    )  # fmt: skip
+    checked = bool(saving.typed(STEP, "checked"))
+
+    def act() -> str:
         accepted = suggestion_drafts.with_step(
-            opened.seen, opened.parts, step, checked, guard.known(setup)
+            there.seen, there.parts, step, checked, guard.known(setup)
         )
         with store.session(actor) as session:
             session.change(
-                Suggestion, opened.seen.id, opened.seen.version,
+                Suggestion, there.seen.id, there.seen.version,
                 accepted.record.model_dump(), accepted.parts,
             )  # fmt: skip
-    except EntryError as fault:
-        fields.remember(STEP, fault)
-        st.rerun()
-    except (store.StoreUnavailable, store.Stale, store.Taken, Refused) as reason:
-        st.error(str(reason))
-        return
-    one_form.saved(opened.about, "The step is noted.")
+        return "The step is noted."
+
+    saving.attempt(STEP, act)

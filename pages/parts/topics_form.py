@@ -6,28 +6,28 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Topic
 from engagement_metrics.store import Setup, TopicRow
-from pages.parts import fields, guard, records, saving
+from pages.parts import choosing, fields, guard, saving, standing
 
 
 def show(actor: Actor, setup: Setup) -> None:
     """The topics by name, and a form to add or change one."""
     st.header("Topics", anchor=False)
     st.write("A topic is what an activity is about, such as asthma or getting an appointment.")
-    records.tell("topic")
+    standing.tell("topic")
     topics = setup.topics
     names = {number: row.name for number, row in topics.items() if not row.withdrawn}
     if names:
         fields.table("Topics", ("Topic",), [(name,) for name in names.values()])
     else:
         st.info("No topics yet. Add the first one here.")
-    chosen = records.choose("topic", "Add a new topic", names)
+    chosen = choosing.choose("topic", "Add a new topic", names)
     form = f"topic.{chosen or 'new'}"
     row = topics[chosen] if chosen else None
     if not saving.panel(form, "Change it again" if row else "Add another topic"):
         _form(actor, setup, form, row)
     if row is not None:
-        records.withdraw("topic", actor, Topic, row.id, row.version, row.name)
-    records.restore(
+        standing.withdraw("topic", actor, Topic, row.id, row.version, row.name)
+    standing.restore(
         "topic", actor, Topic,
         {t.id: (t.name, t.version) for t in topics.values() if t.withdrawn},
         lambda number: entry.accept_topic(topics[number].name, guard.known(setup), number),

@@ -8,7 +8,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import PieceOfWork, Stage, WorkDraft, WorkKind
 from engagement_metrics.store import Setup
-from pages.parts import fields, guard, records, saving
+from pages.parts import choosing, fields, guard, saving, standing
 
 KINDS = {
     WorkKind.PROJECT: "Project: it comes to an end",
@@ -34,7 +34,7 @@ def show(actor: Actor, setup: Setup) -> None:
     """The pieces of work by name, and a form to add or change one."""
     st.header("Pieces of work", anchor=False)
     st.write("A piece of work is a project or a service that more than one activity belongs to.")
-    records.tell("work")
+    standing.tell("work")
     works = {number: row for number, row in setup.works.items() if not row.withdrawn}
     if works:
         fields.table(
@@ -48,14 +48,14 @@ def show(actor: Actor, setup: Setup) -> None:
     else:
         st.info("No pieces of work yet. Add the first one here.")
     names = {number: row.name for number, row in works.items()}
-    chosen = records.choose("work", "Add a new piece of work", names)
+    chosen = choosing.choose("work", "Add a new piece of work", names)
     form = f"work.{chosen or 'new'}"
     if not saving.panel(form, "Change it again" if chosen else "Add another"):
         _form(actor, setup, form, chosen)
     if chosen is not None:
         row = works[chosen]
-        records.withdraw("work", actor, PieceOfWork, row.id, row.version, row.name)
-    records.restore(
+        standing.withdraw("work", actor, PieceOfWork, row.id, row.version, row.name)
+    standing.restore(
         "work", actor, PieceOfWork,
         {w.id: (w.name, w.version) for w in setup.works.values() if w.withdrawn},
     )  # fmt: skip

@@ -181,3 +181,33 @@ def test_new_records_are_announced_and_nothing_moves_until_they_are_asked_for(
     assert page.locator(".st-key-cell-INF-03").inner_text() == before
     told.click()
     expect(told).to_be_hidden()
+
+
+def test_printed_the_team_view_says_it_is_internal_and_shows_all_four_aims(
+    serve, page: Page, settled, made_up_store
+):
+    page.set_viewport_size(PHONE)
+    open_at(page, serve(made_up_store), "?period=2025/26", settled, "How we record it")
+    expect(page.get_by_text("Services we have co-produced")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator("p.print-only", has_text="Internal: small numbers.")).to_be_visible()
+    for key in ("INF-01", "ENG-01", "INV-01", "COP-01", "REC-01"):
+        expect(page.locator(f".st-key-cell-{key}")).to_be_visible()
+    expect(page.get_by_role("link", name="Record an activity")).to_be_hidden()
+    expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
+    assert page.pdf(format="A4", prefer_css_page_size=True)[:5] == b"%PDF-"
+
+
+def test_a_cell_opens_at_its_head_and_the_way_back_keeps_the_filters(
+    serve, page: Page, settled, made_up_store
+):
+    page.set_viewport_size(PHONE)
+    open_at(page, serve(made_up_store), "?period=2025/26", settled, "How we record it")
+    last = page.locator(".st-key-cell-REC-03 button")
+    last.scroll_into_view_if_needed()
+    last.click()
+    settled(page, "How this figure is made")
+    expect(page.locator("[data-testid=stMain] h1")).to_be_in_viewport()
+    page.get_by_role("button", name="Back to all measures").click()
+    settled(page, "How we record it")
+    assert "period=2025" in page.url

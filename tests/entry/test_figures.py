@@ -26,11 +26,11 @@ def figure(**other):
 
 
 def test_a_figure_carries_the_version_of_its_definition(known):
-    record = accept_figure(figure(top="1,234.5", basis="estimated", note="Checked."), known).record
+    record = accept_figure(figure(top="1,234", basis="estimated", note="Checked."), known).record
 
     assert record.model_dump(exclude_unset=True) == {
         "indicator": "INV-01", "indicator_version": known.framework.indicators["INV-01"].version,
-        "place_id": 2, "period": "2025-26", "priority_group_id": None, "top": 1234.5,
+        "place_id": 2, "period": "2025-26", "priority_group_id": None, "top": 1234,
         "bottom": None, "basis": HeadsBasis.ESTIMATED, "source": "Register", "note": "Checked.",
     }  # fmt: skip
 
@@ -60,7 +60,9 @@ def test_an_empty_figure_is_told_what_is_missing(told):
         ),
         ("priority_group", 1, "This measure is not recorded by group. Leave this empty."),
         ("priority_group", 2, "Choose a group from the list."),
-        ("top", -1, "The figure cannot be below 0."),
+        ("top", -1, "The figure cannot be below 0. Type 0 or more."),
+        ("top", 12.5, "The figure: type a whole number, not 12.5."),
+        ("top", 1_000_001, "The figure: 1,000,001 is more than 1,000,000. Check the number."),
         ("top", 1e16, "The figure: the number is too large. Check it."),
         ("top", "lots", "The figure: 'lots' is not a number."),
         ("bottom", 5, "This measure is a plain count. Leave this empty."),
@@ -79,10 +81,29 @@ def test_a_share_needs_what_it_is_out_of(told, known):
     assert told(accept_figure, share) == {"bottom": f"Type what it is out of: {bottom}."}
 
 
-@pytest.mark.parametrize("bottom", [0, -3])
-def test_nothing_can_be_out_of_nought(told, bottom):
-    assert told(accept_figure, figure(indicator="COP-12", top=0, bottom=bottom)) == {
-        "bottom": "The number it is out of must be above 0. Leave it empty if none."
+@pytest.mark.parametrize(
+    ("bottom", "sentence"),
+    [
+        (0, "The number it is out of must be above 0. Leave it empty if none."),
+        (-3, "The number it is out of cannot be below 0. Type 0 or more."),
+    ],
+)
+def test_nothing_can_be_out_of_nought(told, bottom, sentence):
+    draft = figure(indicator="COP-12", top=0, bottom=bottom)
+
+    assert told(accept_figure, draft)["bottom"] == sentence
+
+
+def test_views_may_be_a_thousand_million_and_no_more(told):
+    assert told(accept_figure, figure(indicator="INF-03", top=10**9)) == {}
+    assert told(accept_figure, figure(indicator="INF-03", top=10**9 + 1)) == {
+        "top": "The figure: 1,000,000,001 is more than 1,000,000,000. Check the number."
+    }
+
+
+def test_meetings_and_people_at_them_are_whole_numbers(told):
+    assert told(accept_figure, figure(indicator="ENG-03", top=60, bottom=4.5)) == {
+        "bottom": "The number it is out of: type a whole number, not 4.5."
     }
 
 
@@ -162,6 +183,30 @@ def test_more_of_fewer_cannot_be_reached(told):
             {"high": "A percentage lies between 0 and 100."},
         ),
         (target("up_by_percent", low=150, indicator="COP-12"), {}),
+        (
+            target("up_by_percent", low=-5, indicator="ENG-03"),
+            {"low": "A percentage lies between 0 and 1,000."},
+        ),
+        (
+            target("share_of", low=101, indicator="COP-01"),
+            {"low": "A percentage lies between 0 and 100."},
+        ),
+        (target("some_of", low=50, high=120, indicator="INF-13"), {}),
+        (
+            target("some_of", low=-1, high=2.5, indicator="INF-13"),
+            {
+                "low": "The number cannot be below 0. Type 0 or more.",
+                "high": "The number: type a whole number, not 2.5.",
+            },
+        ),
+        (
+            target("from_to", low=-1, high=2_000_000, by="2027-03-31"),
+            {
+                "low": "The number cannot be below 0. Type 0 or more.",
+                "high": "The number: 2,000,000 is more than 1,000,000. Check the number.",
+            },
+        ),
+        (target("at_least", low=2_000_000, indicator="INF-03"), {}),
         (target("at_least", low=150, indicator="COP-13"), {}),
         (target("at_least", low=150), {}),
         (
@@ -183,7 +228,7 @@ def test_more_of_fewer_cannot_be_reached(told):
         (target("watch", topic=2), {"topic": "Choose a topic from the list."}),
         (target("watch", priority_group=2), {"priority_group": "Choose a group from the list."}),
     ],
-    ids=range(13),
+    ids=range(19),
 )
 def test_a_target_is_held_to_what_it_is_about(told, draft, faults):
     assert told(accept_target, draft) == faults
@@ -208,6 +253,8 @@ def test_a_baseline_says_where_a_measure_stood(known):
         ("indicator", "ZZZ", "Choose a measure from the list."),
         ("period", None, "Choose a period."),
         ("value", None, "Type where it stood."),
+        ("value", -1, "The number cannot be below 0. Type 0 or more."),
+        ("value", 1_000_001, "The number: 1,000,001 is more than 1,000,000. Check the number."),
         ("place", 3, "Choose a place from the list."),
     ],
 )

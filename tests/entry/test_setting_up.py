@@ -151,3 +151,13 @@ def test_a_piece_of_work_is_a_project_or_a_service(known):
 )
 def test_a_piece_of_work_that_cannot_stand_is_told_so(told, draft, faults):
     assert told(accept_work, draft) == faults
+
+
+@pytest.mark.parametrize("name", ["All topics", "EVERYONE", "All places"])
+def test_what_the_filters_call_no_choice_is_no_name(told, name):
+    assert "the filters call no choice" in told(accept_topic, name)["name"]
+
+
+def test_a_place_named_like_a_path_is_refused(told):
+    draft = PlaceDraft(name="System > North")
+    assert "the sign >" in told(accept_place, draft)["name"]

@@ -478,13 +478,20 @@ def test_follow_up_answers_show_as_a_line_where_none_came_on_the_day():
 def test_returns_in_time_are_out_of_those_that_were_due():
     found = cells(
         activities="""
-            aim    held complete due in_time
-            inform    4        3   3       2
-            engage    2        2   1       1
+            aim    held complete due finished in_time
+            inform    4        3   3        3       2
+            engage    2        2   1        1       1
         """
     )
 
     assert told(found["REC-01"]) == ("measured", 75.0, 3, 4)
+
+
+def test_returns_that_do_not_say_when_they_were_finished_are_not_called_late():
+    found = cells(activities="aim held complete due finished\nengage 2 2 2 0")["REC-01"]
+
+    assert told(found)[0] == "not_measured"
+    assert found.because == "No return says when it was finished."
 
 
 def test_no_activity_that_was_due_is_said_so():

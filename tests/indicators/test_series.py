@@ -6,8 +6,7 @@ import pytest
 
 from engagement_metrics import disclosure, indicators
 from engagement_metrics.framework import Indicator
-from engagement_metrics.indicators import Behind
-from engagement_metrics.models import Aim, Period
+from engagement_metrics.models import Period
 from engagement_metrics.store import SharedFrames, TeamFrames
 from engagement_metrics.store.setup import Setup
 from tests.indicators.drawn import (
@@ -52,14 +51,14 @@ def by_place(key, kind=TeamFrames, setup=TOWN, where=SYSTEM, whole=None, **drawn
 
 
 ACTIVITIES = """
-    at      aim    held complete heads due in_time
-    2026-04 engage    1        1    10   1       1
-    2026-05 engage    2        1    20   1       0
-    2026-05 inform    1        1   500   1       1
-    2026-07 engage    1        1    40   0       0
-    FY2026  engage    1        1     5   0       0
-    2027-04 engage    1        1   900   0       0
-    FY2027  engage    1        1   900   0       0
+    at      aim    held complete heads due finished in_time
+    2026-04 engage    1        1    10   1        1       1
+    2026-05 engage    2        1    20   1        1       0
+    2026-05 inform    1        1   500   1        1       1
+    2026-07 engage    1        1    40   0        0       0
+    FY2026  engage    1        1     5   0        0       0
+    2027-04 engage    1        1   900   0        0       0
+    FY2027  engage    1        1   900   0        0       0
 """
 
 
@@ -246,35 +245,6 @@ def test_priority_groups_are_withheld_from_every_point_of_the_shared_view():
         WITHHELD
     }
     assert set(by_place("INF-04", SharedFrames).values()) == {WITHHELD}
-
-
-# ---- what is behind a cell -----------------------------------------------------------------------
-
-
-def test_every_cell_says_which_records_are_behind_it():
-    behind = {key: indicators.behind(indicator) for key, indicator in INDICATORS.items()}
-    typed = (
-        "INF-03",
-        "ENG-03",
-        "INV-01",
-        "INV-02",
-        "COP-01",
-        "INF-13",
-        "COP-12",
-        "COP-13",
-        "COP-14",
-    )
-    answers = ("INF-11", "INF-12", "ENG-11", "ENG-12", "INV-11", "INV-12", "INV-13", "COP-11")
-
-    assert behind == {
-        "INF-01": Behind("activities", Aim.INFORM), "INF-04": Behind("activities", Aim.INFORM),
-        "ENG-01": Behind("activities", Aim.ENGAGE), "ENG-04": Behind("activities", Aim.ENGAGE),
-        "REC-01": Behind("activities"), "REC-02": Behind("activities"),
-        "ENG-02": Behind("suggestions"), "ENG-13": Behind("changes"),
-        **dict.fromkeys((*answers, "REC-03"), Behind("sheets")),
-        **dict.fromkeys(typed, Behind("figures")),
-        **dict.fromkeys(("INF-02", "REC-04"), Behind("nothing")),
-    }  # fmt: skip
 
 
 def test_a_definition_that_nothing_calculates_is_our_mistake_and_shows_at_once():

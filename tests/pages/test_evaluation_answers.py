@@ -234,11 +234,11 @@ def test_a_sheet_is_withdrawn_with_a_reason_and_brought_back(answers, numbers):
     save(answers)
     (number,) = [sheet.id for sheet in sheets()]
     answers.selectbox(key="sheet.chosen").set_value(number).run()
-    answers.text_input(key=f"sheet.out.why.{number}").set_value("Typed in twice")
+    answers.text_input(key=f"sheet.out.reason.{number}").set_value("Typed in twice")
     answers.button(key="sheet.out.button").click().run()
     assert sheets() == []
 
-    answers.text_input(key=f"sheet.back.why.{number}").set_value("It was right")
+    answers.text_input(key=f"sheet.back.reason.{number}").set_value("It was right")
     answers.button(key="sheet.back.button").click().run()
     assert [sheet.id for sheet in sheets()] == [number]
     reasons = [line.reason for line in store.history(LOCAL_USER, "answer_sheet", number)]

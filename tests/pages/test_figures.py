@@ -78,7 +78,7 @@ def test_a_figure_is_stored_with_what_it_is_out_of_and_its_source(form):
 def test_the_boxes_have_the_measures_own_words(form):
     form.selectbox(key="figure.indicator").set_value("ENG-03").run()
     assert form.number_input(key="figure.top").label == "Members of the public who came"
-    assert form.number_input(key="figure.bottom").label == r"Out of\: Meetings held"
+    assert form.number_input(key="figure.bottom").label == "Out of: Meetings held"
 
     form.selectbox(key="figure.indicator").set_value("INF-03").run()
     assert form.number_input(key="figure.top").label == "Views of posts about our work"
@@ -112,6 +112,25 @@ def test_a_share_over_a_hundred_per_cent_is_refused(form):
     press(form, "figure.save")
 
     assert "5 out of 4 is over 100%." in told(form)
+    assert figures() == []
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (12.5, "The figure: type a whole number, not 12.5."),
+        (-3.0, "The figure cannot be below 0. Type 0 or more."),
+        (2_000_000.0, "The figure: 2,000,000 is more than 1,000,000. Check the number."),
+    ],
+)
+def test_a_number_that_no_count_can_be_is_refused_with_a_sentence(form, number, sentence):
+    choose(form, "INV-01", PeriodKind.YEAR, "2025-26")
+    form.number_input(key="figure.top").set_value(number)
+    form.text_input(key="figure.source").set_value("Panel list")
+    press(form, "figure.save")
+
+    assert sentence in told(form)
+    assert form.number_input(key="figure.top").value == number
     assert figures() == []
 
 
@@ -176,11 +195,11 @@ def test_a_change_to_what_somebody_else_changed_is_refused_and_what_was_typed_st
 def test_a_figure_is_withdrawn_with_a_reason_and_brought_back(form):
     number = typed_in(form)
     opened(form, number)
-    form.text_input(key=f"figure.out.why.{number}").set_value("Wrong quarter")
+    form.text_input(key=f"figure.out.reason.{number}").set_value("Wrong quarter")
     press(form, "figure.out.button")
     assert figures() == []
 
-    form.text_input(key=f"figure.back.why.{number}").set_value("It was right")
+    form.text_input(key=f"figure.back.reason.{number}").set_value("It was right")
     press(form, "figure.back.button")
     assert [row.id for row in figures()] == [number]
     reasons = [line.reason for line in store.history(LOCAL_USER, "typed_figure", number)]

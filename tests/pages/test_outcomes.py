@@ -118,8 +118,8 @@ def test_a_priority_group_acts_on_group_measures_and_on_no_other(home):
 
 def test_a_target_is_set_where_the_measure_is_read(home, made_up_url, tmp_path):
     app = home(cell="INF-03")
-    app.number_input(key="target_low").set_value(150_000)
-    app.button(key="target_save").click().run()
+    app.number_input(key="target.INF-03.low").set_value(150_000)
+    app.button(key="target.INF-03.save").click().run()
     assert "150,000" in " ".join(markdown.value.replace("\\", "") for markdown in app.markdown)
 
 

@@ -1,5 +1,6 @@
 """Quick entry as a person meets it: what is typed is stored once and whole, or not at all."""
 
+import sqlite3
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from engagement_metrics.models import (
     Place,
     Topic,
 )
+from engagement_metrics.store.engine import engine
 
 
 @pytest.fixture
@@ -256,3 +258,56 @@ def test_a_larger_activity_is_found_by_words_of_its_title(started, open_page):
     fill(app, **COMPLETE)
     button(app, "Save").click().run()
     assert stored()[0].part_of_id == campaign
+
+
+def test_a_store_that_is_gone_says_so_and_nothing_typed_is_lost(form, monkeypatch, sqlite_url):
+    fill(form, **COMPLETE)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////dev/null/gone.db")
+    button(form, "Save").click().run()
+    told = " ".join(error.value for error in form.error)
+    assert "cannot be reached" in told
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    form.run()
+    assert form.text_input(key="entry_title").value == "Stall at the library"
+    button(form, "Save").click().run()
+    assert [activity.title for activity in stored()] == ["Stall at the library"]
+
+
+def test_a_store_that_another_program_has_locked_says_so_and_takes_it_later(
+    form, sqlite_url, monkeypatch
+):
+    monkeypatch.setattr("engagement_metrics.store.engine.BUSY_MILLISECONDS", 200)
+    store.close(sqlite_url)
+    engine.cache_clear()
+    fill(form, **COMPLETE)
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        button(form, "Save").click().run()
+        told = " ".join(error.value for error in form.error)
+        other.execute("ROLLBACK")
+    other.close()
+    assert "busy just now" in told
+    button(form, "Save").click().run()
+    assert [activity.title for activity in stored()] == ["Stall at the library"]
+
+
+def test_a_stored_activity_does_not_open_in_the_shared_view(form, open_page):
+    fill(form, **COMPLETE, who=True, **{"group.sex.female": 33}, note="Sentinel words")
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    app = open_page("quick_entry.py", activity=str(activity.id), view="Shared")
+    assert "team view" in app.error[0].value
+    assert not app.number_input
+    assert "Sentinel words" not in " ".join(area.value for area in app.text_area)
+
+
+def test_what_was_begun_on_one_store_is_not_saved_in_another(form, sqlite_url):
+    fill(form, **COMPLETE)
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as other:
+        other.execute("UPDATE organisation SET created_at = '2030-01-01 00:00:00'")
+        other.execute("UPDATE data_version SET number = number + 1")
+    other.close()
+    button(form, "Save").click().run()
+    assert stored() == []
+    assert any("cleared or replaced" in error.value for error in form.error)
+    assert form.text_input(key="entry_title").value == "Stall at the library"

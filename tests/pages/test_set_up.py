@@ -106,13 +106,13 @@ def test_a_place_is_changed_withdrawn_and_brought_back(set_up):
     assert place_called("Old harbour").version == 2
 
     press(set_up, "place.out.button")
-    assert "Say why in a few words." in told(set_up)
+    assert "Say why it should not count." in told(set_up)
     assert not place_called("Old harbour").withdrawn
-    set_up.text_input(key=f"place.out.why.{number}").set_value("It moved away")
+    set_up.text_input(key=f"place.out.reason.{number}").set_value("It moved away")
     press(set_up, "place.out.button")
     assert place_called("Old harbour").withdrawn
 
-    set_up.text_input(key=f"place.back.why.{number}").set_value("It came back")
+    set_up.text_input(key=f"place.back.reason.{number}").set_value("It came back")
     press(set_up, "place.back.button")
     assert not place_called("Old harbour").withdrawn
     told_of = store.history(LOCAL_USER, "place", number)
@@ -164,7 +164,7 @@ def test_a_topic_does_not_come_back_beside_another_of_its_name(set_up):
         session.withdraw(Topic, number, 1)
         session.add(Topic(name="Asthma"))
     part(set_up, "Topics")
-    set_up.text_input(key=f"topic.back.why.{number}").set_value("Wanted again")
+    set_up.text_input(key=f"topic.back.reason.{number}").set_value("Wanted again")
     press(set_up, "topic.back.button")
 
     assert "There is a topic called Asthma already." in told(set_up)

@@ -171,41 +171,41 @@ def test_the_list_comes_a_page_at_a_time(places, open_page):
 def test_a_suggestion_is_added_once_and_says_when_day_90_is(places, open_page):
     app = open_page("you_said.py")
     app.button(key="open_suggestion").click().run()
-    app.text_area(key="suggestion_text").set_value("A quiet room")
-    app.selectbox(key="suggestion_place").select("North")
-    app.number_input(key="suggestion_raised_by").set_value(4)
-    app.button(key="suggestion_save").click().run()
+    app.text_area(key="suggestion.text").set_value("A quiet room")
+    app.selectbox(key="suggestion.place").select("North")
+    app.number_input(key="suggestion.raised_by").set_value(4)
+    app.button(key="suggestion.save").click().run()
 
     (row,) = all_of()
     assert (row.text, row.place_id, row.raised_by) == ("A quiet room", NORTH, 4)
     assert (row.received_on, row.day_90) == (TODAY, TODAY + timedelta(days=90))
-    assert "(day 90)" in app.success[0].value
-    assert [button.key for button in app.button if button.key == "suggestion_save"] == []
+    assert "(day 90)" in app.success[0].value.replace("\\", "")
+    assert [button.key for button in app.button if button.key == "suggestion.save"] == []
 
 
 def test_a_suggestion_without_a_text_is_refused_and_nothing_is_stored(places, open_page):
     app = open_page("you_said.py")
     app.button(key="open_suggestion").click().run()
-    app.text_input(key="suggestion_owner").set_value("Access team")
-    app.button(key="suggestion_save").click().run()
+    app.text_input(key="suggestion.owner").set_value("Access team")
+    app.button(key="suggestion.save").click().run()
 
     assert "Nothing is saved yet. 2 things to put right below." in app.error[0].value
     assert "Write what was suggested." in shown(app)
     assert "Choose a place." in shown(app)
-    assert app.text_input(key="suggestion_owner").value == "Access team"
+    assert app.text_input(key="suggestion.owner").value == "Access team"
     assert all_of() == ()
 
 
 def test_a_text_that_may_name_a_person_is_stored_once_somebody_has_looked(places, open_page):
     app = open_page("you_said.py")
     app.button(key="open_suggestion").click().run()
-    app.text_area(key="suggestion_text").set_value("Praise for Dr Example")
-    app.selectbox(key="suggestion_place").select("North")
-    app.button(key="suggestion_save").click().run()
+    app.text_area(key="suggestion.text").set_value("Praise for Dr Example")
+    app.selectbox(key="suggestion.place").select("North")
+    app.button(key="suggestion.save").click().run()
     assert all_of() == ()
 
     app.checkbox(key="suggestion.checked").check()
-    app.button(key="suggestion_save").click().run()
+    app.button(key="suggestion.save").click().run()
 
     assert [row.text for row in all_of()] == ["Praise for Dr Example"]
 
@@ -217,10 +217,10 @@ def test_a_step_is_added_with_its_day_who_and_result(places, open_page):
     )
     app = open_page("you_said.py", suggestion="1")
     app.button(key="open_step").click().run()
-    app.radio(key="step_step").set_value("Looked into")
-    app.text_input(key="step_who").set_value("A. Officer")
-    app.text_area(key="step_result").set_value("There is room")
-    app.button(key="step_save").click().run()
+    app.radio(key="step.step").set_value("Looked into")
+    app.text_input(key="step.who").set_value("A. Officer")
+    app.text_area(key="step.result").set_value("There is room")
+    app.button(key="step.save").click().run()
 
     looked_into = (SuggestionStep.LOOKED_INTO, TODAY, "A. Officer", "There is room")
     assert steps_of(1) == [looked_into]
@@ -230,8 +230,8 @@ def test_a_step_is_added_with_its_day_who_and_result(places, open_page):
     assert "no step" in shown(app)  # in the history, as it was before
 
     app.button(key="open_step").click().run()
-    app.radio(key="step_step").set_value("People were told")
-    app.button(key="step_save").click().run()
+    app.radio(key="step.step").set_value("People were told")
+    app.button(key="step.save").click().run()
 
     assert steps_of(1) == [looked_into, (SuggestionStep.TOLD, TODAY, "", "")]
     assert all_of()[0].told_on == TODAY
@@ -241,9 +241,9 @@ def test_looked_into_without_a_name_and_a_result_is_refused(places, open_page):
     suggest("An idea", received_on=ago(30))
     app = open_page("you_said.py", suggestion="1")
     app.button(key="open_step").click().run()
-    app.radio(key="step_step").set_value("Looked into")
-    app.date_input(key="step_on").set_value(None)
-    app.button(key="step_save").click().run()
+    app.radio(key="step.step").set_value("Looked into")
+    app.date_input(key="step.on").set_value(None)
+    app.button(key="step.save").click().run()
 
     text = shown(app)
     assert "Say who looked into it." in text
@@ -257,13 +257,13 @@ def test_a_step_can_follow_steps_without_a_day_but_must_have_one_itself(places, 
     put(accept_suggestion, old)
     app = open_page("you_said.py", suggestion="1")
     app.button(key="open_step").click().run()
-    app.radio(key="step_step").set_value("People were told")
-    app.date_input(key="step_on").set_value(None)
-    app.button(key="step_save").click().run()
+    app.radio(key="step.step").set_value("People were told")
+    app.date_input(key="step.on").set_value(None)
+    app.button(key="step.save").click().run()
     assert "Give the day it was done." in shown(app)
 
-    app.date_input(key="step_on").set_value(ago(2))
-    app.button(key="step_save").click().run()
+    app.date_input(key="step.on").set_value(ago(2))
+    app.button(key="step.save").click().run()
 
     assert steps_of(1) == [
         (SuggestionStep.ACTED_IN_FULL, None, "", ""),
@@ -275,9 +275,9 @@ def test_owner_and_promise_are_changed_and_told_in_the_history(places, open_page
     suggest("An idea", received_on=ago(30), steps=[StepDraft("acted_in_full", ago(3))])
     app = open_page("you_said.py", suggestion="1")
     app.button(key="open_suggestion").click().run()
-    app.text_input(key="suggestion_owner").set_value("Access team")
-    app.date_input(key="suggestion_promised").set_value(TODAY)
-    app.button(key="suggestion_save").click().run()
+    app.text_input(key="suggestion.owner").set_value("Access team")
+    app.date_input(key="suggestion.promised_on").set_value(TODAY)
+    app.button(key="suggestion.save").click().run()
 
     (row,) = all_of()
     assert (row.owner, row.promised_on, row.version) == ("Access team", TODAY, 2)
@@ -293,11 +293,11 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(places, open_pa
     app.button(key="open_suggestion").click().run()
     with store.session(LOCAL_USER) as session:
         session.change(Suggestion, 1, 1, {"owner": "Somebody"})
-    app.text_input(key="suggestion_owner").set_value("Me")
-    app.button(key="suggestion_save").click().run()
+    app.text_input(key="suggestion.owner").set_value("Me")
+    app.button(key="suggestion.save").click().run()
 
     assert "changed this while you had it open" in app.error[0].value
-    assert app.text_input(key="suggestion_owner").value == "Me"
+    assert app.text_input(key="suggestion.owner").value == "Me"
     assert all_of()[0].owner == "Somebody"
 
 
@@ -305,12 +305,12 @@ def test_a_suggestion_is_withdrawn_with_a_reason_found_again_and_restored(places
     suggest("An idea", received_on=ago(30))
     app = open_page("you_said.py", suggestion="1")
     app.button(key="open_withdraw").click().run()
-    app.button(key="withdraw_save").click().run()
+    app.button(key="withdraw.save").click().run()
     assert "Say why it should not count." in shown(app)
     assert len(all_of()) == 1
 
-    app.text_area(key="withdraw_reason").set_value("Typed in twice")
-    app.button(key="withdraw_save").click().run()
+    app.text_input(key="withdraw.reason").set_value("Typed in twice")
+    app.button(key="withdraw.save").click().run()
     assert all_of() == ()
     assert store.history(LOCAL_USER, RecordType.SUGGESTION, 1)[0].reason == "Typed in twice"
 
@@ -318,8 +318,8 @@ def test_a_suggestion_is_withdrawn_with_a_reason_found_again_and_restored(places
     assert headings(app) == ["Suggestion 1: waiting, withdrawn"]
     app.button(key="open_1").click().run()
     app.button(key="open_restore").click().run()
-    app.text_area(key="restore_reason").set_value("It was not")
-    app.button(key="restore_save").click().run()
+    app.text_input(key="restore.reason").set_value("It was not")
+    app.button(key="restore.save").click().run()
     assert len(all_of()) == 1
 
 
@@ -328,15 +328,15 @@ def test_a_change_answers_several_suggestions(places, open_page):
     suggest("Less noise", received_on=ago(20))
     app = open_page("you_said.py")
     app.button(key="open_change").click().run()
-    app.button(key="change_save").click().run()
+    app.button(key="change.save").click().run()
     assert "Choose at least one suggestion that this change answers." in shown(app)
     assert store.changes(LOCAL_USER).rows == ()
 
-    app.text_input(key="change_title").set_value("Quiet room")
-    app.text_area(key="change_what").set_value("There is a quiet room now")
-    app.selectbox(key="change_place").select("North")
-    app.multiselect(key="change_suggestions").set_value([1, 2])
-    app.button(key="change_save").click().run()
+    app.text_input(key="change.title").set_value("Quiet room")
+    app.text_area(key="change.what").set_value("There is a quiet room now")
+    app.selectbox(key="change.place").select("North")
+    app.multiselect(key="change.suggestions").set_value([1, 2])
+    app.button(key="change.save").click().run()
 
     ((change, answered),) = store.changes(LOCAL_USER).rows
     assert (change.title, change.on, change.place_id, answered) == ("Quiet room", TODAY, NORTH, 2)
@@ -352,17 +352,17 @@ def test_a_change_is_put_right_and_withdrawn(places, open_page):
     put(accept_change, ChangeDraft("Room", "A room", ago(2), NORTH, suggestions=[1]))
     app = open_page("you_said.py", change="1")
     app.button(key="open_change").click().run()
-    app.text_input(key="change_title").set_value("Quiet room")
-    app.multiselect(key="change_suggestions").set_value([2])
-    app.button(key="change_save").click().run()
+    app.text_input(key="change.title").set_value("Quiet room")
+    app.multiselect(key="change.suggestions").set_value([2])
+    app.button(key="change.save").click().run()
 
     change, links = store.record(LOCAL_USER, Change, 1)
     assert change.title == "Quiet room"
     assert [link.suggestion_id for link in links] == [2]
 
     app.button(key="open_withdraw").click().run()
-    app.text_area(key="withdraw_reason").set_value("Not so")
-    app.button(key="withdraw_save").click().run()
+    app.text_input(key="withdraw.reason").set_value("Not so")
+    app.button(key="withdraw.save").click().run()
     assert store.changes(LOCAL_USER).rows == ()
 
 
@@ -414,7 +414,7 @@ def test_a_suggestion_of_a_place_that_is_gone_is_still_shown(places, open_page):
 def test_a_change_of_filter_leaves_what_is_being_typed(places, open_page):
     app = open_page("you_said.py")
     app.button(key="open_suggestion").click().run()
-    app.text_area(key="suggestion_text").set_value("A quiet room").run()
+    app.text_area(key="suggestion.text").set_value("A quiet room").run()
     app.selectbox(key="place").select("South").run()
 
-    assert app.text_area(key="suggestion_text").value == "A quiet room"
+    assert app.text_area(key="suggestion.text").value == "A quiet room"

@@ -1,0 +1,46 @@
+"""What a cell is made of: the records behind it, a page at a time, and what each of them adds."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from engagement_metrics import access
+from engagement_metrics.access import Action, Actor
+from engagement_metrics.models import Audience
+from engagement_metrics.store.behind.lists import LISTS
+from engagement_metrics.store.behind.rows import Found, MadeOf, Source
+from engagement_metrics.store.cache import remembered
+from engagement_metrics.store.engine import reading
+from engagement_metrics.store.filters import Filter
+from engagement_metrics.store.records import PAGE, Page
+
+
+def behind(actor: Actor, audience: Audience, wanted: Filter, made: MadeOf, page: int = 1) -> Found:
+    """The records that a cell is made of, the latest first; past the last page, the last page.
+
+    Over all pages what they add comes to the cell's top and bottom (the middle one, for a median).
+    In the shared view there are no people's own words, nor counts of groups or of answers; the
+    records behind a figure of groups are for the team alone.
+    """
+    team = audience is Audience.TEAM
+    access.require(actor, Action.SEE_TEAM if team else Action.SEE_SHARED)
+    if made.source is Source.GROUPS and not team:
+        return Found((), 0)
+    wanted = replace(wanted, today=wanted.day)  # a new day is not served yesterday's list
+    listed = LISTS[made.source](wanted, made, team)
+
+    def measure(orm: Session) -> tuple[int, datetime | None]:
+        changed = listed.query.with_only_columns(col(listed.record.updated_at)).subquery()
+        query = sa.select(sa.func.count(), sa.func.max(changed.c.updated_at))
+        total, updated = orm.connection().execute(query).one()
+        return total, updated
+
+    total, updated = remembered(("behind", audience, wanted, made), measure)
+    number = min(max(1, page), Page((), total).pages)
+    with reading() as orm:
+        query = listed.query.order_by(*listed.order, col(listed.record.id).desc())
+        found = orm.execute(query.limit(PAGE).offset((number - 1) * PAGE)).all()
+        rows = tuple(listed.rows(orm, found))
+    return Found(rows, total, number, updated)
