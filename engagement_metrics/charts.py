@@ -1,6 +1,7 @@
 """Pictures of calculated values: a Vega-Lite specification made with Altair, and its sentence."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,7 @@ import altair as alt
 
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point, face, plain
+from engagement_metrics.models import AddsUp
 
 # Each stands out by 3 to 1 from white and from black, so both themes can be read.
 BLUE, GREY = "#1d70b8", "#768692"
@@ -29,17 +31,23 @@ class Picture:
     sentence: str
 
 
-def trend(indicator: Indicator, points: tuple[Point, ...], target: float | None = None) -> Picture:
+def trend(
+    indicator: Indicator,
+    points: tuple[Point, ...],
+    target: float | None = None,
+    today: date | None = None,
+) -> Picture:
     """An indicator over periods, oldest first; periods without a number leave a gap.
 
-    Rows: at (period), order, number, words. The target is a dashed line.
+    Rows: at (period), order, number, words. The target is a dashed line. A count whose period is
+    under way `today` is not compared with whole ones: the sentence says how far it is.
     """
     rows: list[dict[str, Any]] = [
         {"at": point.label, "order": at, "number": point.value.number,
          "words": face(indicator, point.value)}
         for at, point in enumerate(points)
     ]  # fmt: skip
-    sentence = _told(indicator, points)
+    sentence = _told(indicator, *_under_way(indicator, points, today))
     if target is not None:
         sign = "%" if indicator.unit_kind == "percent" else ""
         sentence += f" The dashed line is the target, {plain(target)}{sign}."
@@ -78,7 +86,28 @@ def places(indicator: Indicator, points: tuple[Point, ...]) -> Picture:
     return Picture(spec, rows, sentence)
 
 
-def _told(indicator: Indicator, points: tuple[Point, ...]) -> str:
+def _under_way(
+    indicator: Indicator, points: tuple[Point, ...], today: date | None
+) -> tuple[tuple[Point, ...], str]:
+    """The points to compare, and what to say of a last one whose count still grows."""
+    last = points[-1] if points else None
+    if (
+        last is None
+        or last.period is None
+        or last.value.number is None
+        or today is None
+        or last.period.end < today
+        or indicator.adds_over_time is not AddsUp.SUM
+    ):
+        return points, ""
+    return points[:-1], f" So far in {last.label}: {face(indicator, last.value)}."
+
+
+def _told(indicator: Indicator, points: tuple[Point, ...], so_far: str = "") -> str:
+    return _compared(indicator, points) + so_far
+
+
+def _compared(indicator: Indicator, points: tuple[Point, ...]) -> str:
     numbered = [(point, point.value.number) for point in points if point.value.number is not None]
     if not numbered:
         return f"{indicator.name}: no figure in any of these periods."

@@ -1,12 +1,13 @@
 """Charts: what carries meaning in them, their sentence, and that they hold their rows alone."""
 
 import json
+from datetime import date
 
 import pytest
 
 from engagement_metrics import charts
 from engagement_metrics.indicators import Point
-from engagement_metrics.models import ValueState
+from engagement_metrics.models import Period, ValueState
 from tests.indicators.drawn import INDICATORS, Value, measured
 
 COUNT, SHARE, PLAN = (INDICATORS[key] for key in ("ENG-01", "ENG-11", "COP-13"))
@@ -177,3 +178,21 @@ def test_one_chart_s_rows_are_not_another_s():
 
     assert first.spec["datasets"]["points"][0]["number"] == 1
     assert second.spec["datasets"]["target"] == []
+
+
+def test_a_count_under_way_is_not_compared_with_whole_periods():
+    points = tuple(
+        Point(period.short, Value(ValueState.MEASURED, number, number), period=period)
+        for period, number in (
+            (Period.quarter(2026, 1), 900), (Period.quarter(2026, 2), 916),
+            (Period.quarter(2026, 3), 240),
+        )
+    )  # fmt: skip
+    contacts = INDICATORS["ENG-01"]
+    told = charts.trend(contacts, points, today=date(2026, 11, 21)).sentence
+    assert told.endswith(
+        "rose from 900 in Q1 2026/27 to 916 in Q2 2026/27. So far in Q3 2026/27: 240."
+    )
+    assert charts.trend(contacts, points, today=date(2027, 1, 1)).sentence.endswith(
+        "fell from 900 in Q1 2026/27 to 240 in Q3 2026/27."
+    )

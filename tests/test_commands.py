@@ -64,7 +64,7 @@ def test_demo_fills_an_empty_store_says_what_was_refused_and_fills_none_twice(ba
     assert in_a_process("demo", url=bare_database_url) == (
         1,
         "",
-        "This store is in use already. Examples go into an empty store only.\n",
+        "This store is in use already. Only an empty store can be started.\n",
     )
     assert len(titles()) == 72
     assert in_a_process("check", url=bare_database_url) == (

@@ -10,10 +10,11 @@ from engagement_metrics.models import Activity, ActivityStatus, HeadsBasis, Part
 from engagement_metrics.store import Filter, Page, Setup
 from pages.parts import entry_fields, entry_more, fields, filters, paging, saving
 
-NEED, WITHDRAWN = "Still need figures", "Withdrawn"
+NEED, OWED, WITHDRAWN = "Still need figures", "Promise overdue", "Withdrawn"
 STATUSES: dict[str, tuple[ActivityStatus, ...]] = {
     "All": (),
     NEED: (),
+    OWED: (),
     **{label: (ActivityStatus(key),) for key, label in entry_more.STATUSES.items()},
     WITHDRAWN: (),
 }
@@ -60,9 +61,12 @@ def show(actor: Actor, setup: Setup, wanted: Filter, choice: str, text: str) -> 
     """The activities that were asked for, each a button that opens it."""
     held, past = store.figures_awaited(actor, wanted.place_ids, date.today())
     _remind(len(held), len(past), choice)
+    picked = (*held, *past) if choice == NEED else None
+    if choice == OWED:
+        picked = store.promises(actor, wanted.place_ids, date.today()).activities
     found = store.activities(
         actor, wanted, statuses=STATUSES[choice], text=text, withdrawn=choice == WITHDRAWN,
-        numbers=(*held, *past) if choice == NEED else None, page=paging.number(),
+        numbers=picked, page=paging.number(),
     )  # fmt: skip
     st.header(_heading(found), anchor=False)
     if not found.rows:

@@ -41,7 +41,7 @@ def over_time(actor: Actor, view: View, indicator: Indicator) -> None:
     row = aimed.row if aimed else {}
     level = row.get("low") if row.get("form") in ("at_least", "share_of") else None
     same_length = row.get("period") in ("any", kind.value)
-    picture = charts.trend(indicator, points, level if same_length else None)
+    picture = charts.trend(indicator, points, level if same_length else None, view.wanted.day)
     st.write(fields.literal(picture.sentence))
     st.vega_lite_chart(picture.spec, alt=picture.sentence, width="stretch", key="trend")
     with st.expander("The same as a table"):

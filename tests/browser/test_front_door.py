@@ -19,8 +19,8 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 FILES = {p.stem for p in (ROOT / "pages").glob("*.py")} - {"navigation"}
-# By its file's name, which is what Streamlit would find by itself, and by its name in the menu.
-ADDRESSES = sorted(FILES | {name.replace("_", "-") for name in FILES})
+# By its file's name, which is what Streamlit would find by itself.
+ADDRESSES = sorted(FILES)
 NOTE = "import pathlib as _p; _p.Path({trace!r}).open('a').write({name!r} + '\\n')\n"
 STRAY = "import streamlit as st\nst.title('A file that no menu names')\n"
 

@@ -51,7 +51,8 @@ def test_an_empty_return_is_told_all_that_is_missing(told):
         "place": "Choose a place.",
         "ends": "Give the date; the month or year alone will do if that is all that is known.",
         "heads": (
-            "Type how many people there were. If you do not know yet, choose 'figures to follow'."
+            "Type how many people there were. If you do not know yet, choose the status "
+            "'Held, figures to follow' under More."
         ),
     }
 

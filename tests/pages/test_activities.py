@@ -16,6 +16,10 @@ from engagement_metrics.entry import (
 from engagement_metrics.models import (
     Activity,
     ActivityDraft,
+    ActivityStatus,
+    Aim,
+    Organisation,
+    Place,
     PlaceDraft,
     RecordType,
     SuggestionDraft,
@@ -269,3 +273,20 @@ def test_the_shared_view_shows_no_activity(places, open_page):
         assert "in the team's view only" in app.info[0].value
         assert "Stall" not in shown(app)
         assert listed(app) == []
+
+
+def test_activities_whose_promise_is_overdue_are_listed_by_themselves(sqlite_url, open_page):
+    with store.session(LOCAL_USER) as session:
+        session.add(Organisation(name="Ours"))
+        place = session.add(Place(name="Riverside"))
+        for title, promised in (("Late", date(2026, 1, 1)), ("Free", None)):
+            session.add(
+                Activity(
+                    title=title, aim=Aim.INFORM, method="survey", place_id=place, heads=1,
+                    starts="2025-12-01", ends="2025-12-01", month="2025-12", financial_year=2025,
+                    status=ActivityStatus.COMPLETE, feedback_promised_on=promised,
+                )
+            )  # fmt: skip
+    app = open_page("activities.py", status="Promise overdue")
+    shown = [button.label for button in app.button if button.key.startswith("open_")]
+    assert shown == ["Late"]
