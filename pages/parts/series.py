@@ -65,6 +65,10 @@ def by_place(actor: Actor, view: View, indicator: Indicator) -> None:
         indicator, view.definitions, view.setup, found, view.wanted, view.group_id,
         whole=lambda wanted: frames(actor, view.audience, wanted),
     )  # fmt: skip
+    lines_only = any(point.value.parts for point in points)
+    if indicator.by_group and lines_only and all(p.value.number is None for p in points):
+        st.write("Choose a priority group above to see it place by place.")
+        return
     picture = charts.places(indicator, points)
     st.write(fields.literal(picture.sentence))
     if picture.rows:
