@@ -7,7 +7,7 @@ from engagement_metrics.access import Actor
 from engagement_metrics.models import Aim
 from engagement_metrics.store import Setup
 from pages.parts import entry_more, entry_who, fields, filters
-from pages.parts.entry_state import first_place, state
+from pages.parts.entry_state import first_place, put, state
 from pages.parts.entry_widgets import choose, keep, number
 
 AIMS = {
@@ -34,7 +34,10 @@ def show(actor: Actor, setup: Setup) -> None:
     fields.beside("entry", "title")
     keep(st.pills, "Aim", "aim", options=list(AIMS), format_func=lambda aim: AIMS[Aim(aim)])
     fields.beside("entry", "aim")
-    aim = state("aim")
+    # Those that suit the aim come first; once one is chosen the list keeps still.
+    if state("method") is None:
+        put("order", state("aim"))
+    aim = state("order")
     methods = sorted(definitions.methods.values(), key=lambda method: method.aim_hint != aim)
     choose("How was it done?", "method", {method.key: method.name for method in methods})
     fields.beside("entry", "method")

@@ -157,6 +157,8 @@ def test_the_keyboard_alone_completes_an_entry_and_shows_where_it_is(
     page.keyboard.type("By keyboard")
     reach("Inform")
     page.keyboard.press("Space")
+    page.wait_for_timeout(500)  # the list of methods is put in the aim's order
+    settled(page, "Record an activity")
     pick("How was it done?", option="Leaflet")
     reach("How many people?")
     page.keyboard.type("12")
