@@ -6,9 +6,14 @@ from engagement_metrics import framework, store
 from pages.parts import cell, filters, guard, view
 
 actor, setup = guard.admit("measure")
-opened = framework.load().indicators.get(st.query_params.get("cell", ""))
+# Coming back by the browser, a page runs before its address is told again: the last one stands.
+asked = st.query_params.get("cell") or st.session_state.get("measure_open", "")
+opened = framework.load().indicators.get(asked)
 if opened is None:
     st.switch_page("outcomes.py")
+st.session_state["measure_open"] = opened.id
+if "cell" not in st.query_params:
+    st.query_params["cell"] = opened.id
 
 try:
     head = st.container()

@@ -30,8 +30,8 @@ SETS: dict[str, ExampleSet] = {
     ),
     "made-up": ExampleSet(
         "Made-up year",
-        "A year of one health system that does not exist, with figures for every measure: "
-        "nothing in it is real.",
+        "Three years and more of one health system that does not exist, with a figure for nearly "
+        "every measure: nothing in it is real.",
         made_up.fill,
     ),
 }

@@ -213,3 +213,16 @@ def test_a_cell_opens_at_its_head_and_the_way_back_keeps_the_filters(
     page.get_by_role("button", name="Back to all measures").click()
     settled(page, "How we record it")
     assert "period=2025" in page.url
+
+
+def test_the_browsers_way_back_from_a_record_leads_to_the_measure_it_is_behind(
+    serve, page: Page, settled, made_up_store
+):
+    server = serve(made_up_store)
+    open_at(page, server, "measure?period=2025/26&cell=ENG-01", settled, "How this figure is made")
+    page.get_by_text("Open one of these activities").click()
+    page.locator("[data-testid=stPageLink] a[href*='activities?']").first.click()
+    settled(page, "History")
+    page.go_back()
+    settled(page, "How this figure is made")
+    expect(page.locator("[data-testid=stMain] h1")).to_contain_text("People who took part")
