@@ -13,7 +13,8 @@ from engagement_metrics.models.lists import Event, RecordType
 class Draft(SQLModel, table=True):
     """An unfinished entry, kept on the server and reached by a link.
 
-    It holds only the day it was last used: no time of day, no history line.
+    It holds only the day it was last used: no time of day, no history line. `of` names the draft of
+    the return that a tally sheet belongs to; every other draft has none.
     """
 
     id: str = Field(primary_key=True, max_length=40)
@@ -21,6 +22,7 @@ class Draft(SQLModel, table=True):
     owner: str = Field(max_length=NAME, index=True)
     content: dict[str, Any] = Field(sa_type=sa.JSON(none_as_null=True))  # type: ignore[call-overload]
     used_on: date
+    of: str | None = Field(default=None, max_length=40, index=True)
 
 
 class History(SQLModel, table=True):
