@@ -12,18 +12,28 @@ class Action(StrEnum):
     SEE_SHARED = "see_shared"
     SEE_TEAM = "see_team"
     RECORD = "record"
+    KEEP_DRAFTS = "keep_drafts"
     SET_TARGETS = "set_targets"
     SET_UP = "set_up"
 
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.FORUM_MEMBER: frozenset({Action.SEE_SHARED}),
-    Role.CONTRIBUTOR: frozenset({Action.SEE_SHARED, Action.SEE_TEAM, Action.RECORD}),
+    Role.CONTRIBUTOR: frozenset(
+        {Action.SEE_SHARED, Action.SEE_TEAM, Action.RECORD, Action.KEEP_DRAFTS}
+    ),
     Role.FACILITATOR: frozenset({Action.SEE_SHARED}),
     Role.LEAD: frozenset(
-        {Action.SEE_SHARED, Action.SEE_TEAM, Action.RECORD, Action.SET_TARGETS, Action.SET_UP}
+        {
+            Action.SEE_SHARED,
+            Action.SEE_TEAM,
+            Action.RECORD,
+            Action.KEEP_DRAFTS,
+            Action.SET_TARGETS,
+            Action.SET_UP,
+        }
     ),
-    Role.ADMINISTRATOR: frozenset({Action.SEE_SHARED, Action.SET_UP}),
+    Role.ADMINISTRATOR: frozenset({Action.SEE_SHARED, Action.KEEP_DRAFTS, Action.SET_UP}),
 }
 
 PAGES: dict[str, Action] = {

@@ -14,6 +14,7 @@ from engagement_metrics.entry.setting_up import (
     accept_topic,
     accept_work,
 )
+from engagement_metrics.entry.unfinished import decoded, keepable
 
 __all__ = [
     "MOST_OF_A_REASON",
@@ -32,4 +33,6 @@ __all__ = [
     "accept_target",
     "accept_topic",
     "accept_work",
+    "decoded",
+    "keepable",
 ]

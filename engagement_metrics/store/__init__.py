@@ -29,6 +29,16 @@ from engagement_metrics.store.behind.rows import (
 )
 from engagement_metrics.store.cache import data_version
 from engagement_metrics.store.checking import faults
+from engagement_metrics.store.drafts import (
+    DAYS_KEPT,
+    DraftRow,
+    begin_draft,
+    draft,
+    drop_draft,
+    keep_draft,
+    my_drafts,
+    remove_old_drafts,
+)
 from engagement_metrics.store.engine import (
     EMBEDDED,
     StoreUnavailable,
@@ -67,11 +77,20 @@ from engagement_metrics.store.records import (
     sheets,
     suggestions,
 )
+from engagement_metrics.store.refusing import Stale, Taken
 from engagement_metrics.store.setup import GroupRow, PlaceRow, Setup, TopicRow, WorkRow
 from engagement_metrics.store.typed_in import aims_withdrawn, figures_withdrawn, sheets_typed_in
-from engagement_metrics.store.writing import Stale, Taken, Writer, session
+from engagement_metrics.store.writing import Writer, session
 
 __all__ = [
+    "DAYS_KEPT",
+    "DraftRow",
+    "begin_draft",
+    "draft",
+    "drop_draft",
+    "keep_draft",
+    "remove_old_drafts",
+    "my_drafts",
     "aims_withdrawn",
     "figures_withdrawn",
     "sheets_typed_in",

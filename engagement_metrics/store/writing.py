@@ -25,24 +25,10 @@ from engagement_metrics.models import (
     WriteKey,
 )
 from engagement_metrics.models.columns import Kept
-from engagement_metrics.store import adding_up, telling
+from engagement_metrics.store import adding_up, drafts, telling
 from engagement_metrics.store.engine import database_url, engine, one_at_a_time, told_plainly
+from engagement_metrics.store.refusing import Stale, Taken
 from engagement_metrics.store.telling import KINDS, PARTS, UNTOLD, number_of
-
-
-class Stale(Exception):
-    """Somebody else changed the record since it was read; `current` is how it stands now."""
-
-    def __init__(self, current: Kept) -> None:
-        self.current = current
-        super().__init__(
-            f"{current.updated_by or 'Somebody'} changed this while you had it open. "
-            "Nothing of yours was saved."
-        )
-
-
-class Taken(Exception):
-    """The store refuses the record because one like it stands already."""
 
 
 class Writer:
@@ -56,11 +42,13 @@ class Writer:
     def add(self, record: Kept, parts: Sequence[SQLModel] = (), *, key: str | None = None) -> int:
         """Store a new record with its parts and give its number.
 
-        A key that was used before stores nothing and gives the number stored then. Refused when
-        the actor's role may not write such a record.
+        A key that was used before stores nothing and gives the number stored then; Taken when what
+        was stored then differs, since nobody may be told 'saved' of what was not. Refused when the
+        actor's role may not write such a record.
         """
         kind = self._permitted(type(record))
         if key is not None and (there := self._claim(key, kind)) is not None:
+            self._same_as(there, record, parts)
             return there
         record.created_at = record.updated_at = self.now
         record.created_by = record.updated_by = self.actor.name
@@ -105,7 +93,9 @@ class Writer:
         differing = {name for name in after if after[name] != told[name]}
         if not differing and not parts_differ:
             return record
-        _still(record, seen_version)
+        if record.version != seen_version:
+            sa.orm.make_transient(record)
+            raise Stale(record, old_parts, values, parts)
         before = self._totals_before(record, values.get("part_of_id"))
         for name, value in values.items():
             setattr(record, name, value)
@@ -133,7 +123,9 @@ class Writer:
         record = self._locked(record_class, record_id)
         if record.withdrawn == withdrawn:
             return
-        _still(record, seen)
+        if record.version != seen:
+            sa.orm.make_transient(record)
+            raise Stale(record)
         before = self._totals_before(record)
         record.withdrawn = withdrawn
         self._touch(record)
@@ -157,6 +149,19 @@ class Writer:
         if claimed.first() is not None:
             return None
         return self.orm.exec(select(WriteKey.record_id).where(WriteKey.key == key)).one()
+
+    def _same_as(self, number: int, record: Kept, parts: Sequence[SQLModel]) -> None:
+        there = self._locked(type(record), number)
+        stood, proposed = telling.told(there, ()), telling.told(record, ())
+        alike = telling.rows(self.parts_of(there)) == telling.rows(parts)
+        # The day a return was finished follows from the clock, so a retry after midnight differs.
+        if not alike or any(
+            stood[name] != proposed[name] for name in stood if name != "return_completed_on"
+        ):
+            raise Taken(
+                f"This was saved before, as number {number}, and does not say the same. "
+                "Nothing was saved again: open that one to change it."
+            )
 
     def _locked(self, record_class: type[Kept], record_id: int) -> Kept:
         record = self.orm.get(record_class, record_id, with_for_update=True)
@@ -260,8 +265,10 @@ class Writer:
 
 
 @contextmanager
-def session(actor: Actor, reason: str = "") -> Iterator[Writer]:
+def session(actor: Actor, reason: str = "", draft: str | None = None) -> Iterator[Writer]:
     """One short write transaction: all that happens inside is stored, or none of it.
+
+    `draft` is the unfinished entry that this write finishes: it goes away in the same transaction.
 
     StoreUnavailable when the database cannot be written, Refused when the role does not allow it,
     Stale when somebody else was first, Taken when a record like it stands already.
@@ -273,6 +280,8 @@ def session(actor: Actor, reason: str = "") -> Iterator[Writer]:
                 writer = Writer(orm, actor, reason)
                 yield writer
                 writer.finish()
+                if draft is not None:
+                    drafts.remove(orm, draft)
         except IntegrityError as fault:
             if "typed_figure" in str(fault.orig) and "stands" in str(fault.orig):
                 raise Taken(
@@ -280,12 +289,6 @@ def session(actor: Actor, reason: str = "") -> Iterator[Writer]:
                     "Change that one instead."
                 ) from fault
             raise
-
-
-def _still(record: Kept, seen: int) -> None:
-    if record.version != seen:
-        sa.orm.make_transient(record)
-        raise Stale(record)
 
 
 def _hold_place(record: Kept) -> None:

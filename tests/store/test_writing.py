@@ -43,12 +43,25 @@ def test_a_key_that_was_used_before_stores_nothing_and_gives_the_first_number(to
     first = town.add(town.activity(), town.ages(u16=3), key="a-save")
     version = store.data_version()
 
-    again = town.add(town.activity(title="Typed anew"), town.ages(u16=9), key="a-save")
+    again = town.add(town.activity(), town.ages(u16=3), key="a-save")
 
     assert again == first
     assert town.sql("SELECT id, title FROM activity") == [(first, "Market stall")]
     assert town.sql("SELECT n FROM group_total") == [(3,)]
     assert store.data_version() == version
+
+
+@pytest.mark.parametrize(
+    ("title", "under_16"), [("Typed anew", 3), ("Market stall", 9)], ids=["a field", "a count"]
+)
+def test_what_was_typed_after_a_save_is_never_told_to_be_saved_by_it(town, title, under_16):
+    town.add(town.activity(), town.ages(u16=3), key="a-save")
+
+    with pytest.raises(store.Taken, match="saved before, as number 1, and does not say the same"):
+        town.add(town.activity(title=title), town.ages(u16=under_16), key="a-save")
+
+    assert town.sql("SELECT id, title FROM activity") == [(1, "Market stall")]
+    assert town.sql("SELECT n FROM group_total") == [(3,)]
 
 
 def test_a_key_used_twice_in_one_write_stores_once(town):

@@ -1,0 +1,132 @@
+"""Unfinished entries: kept on the server as they are typed, reached by a link, gone once saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, or_, select
+
+from engagement_metrics import access
+from engagement_metrics.access import Action, Actor
+from engagement_metrics.models import Draft
+from engagement_metrics.store.engine import (
+    database_url,
+    engine,
+    one_at_a_time,
+    reading,
+    told_plainly,
+)
+
+DAYS_KEPT = 30
+TALLY = "tally"  # the form of a tally sheet, which belongs to the draft of a return
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One unfinished entry.
+
+    `values` is field -> what stands in it, as JSON holds it; `about` is what else is needed to open
+    it again. `goes_on` is the first day on which it is there no more.
+    """
+
+    id: str
+    form: str
+    values: dict[str, Any]
+    about: dict[str, Any]
+    used_on: date
+
+    @property
+    def goes_on(self) -> date:
+        """The first day on which it is there no more, unless it is used before."""
+        return self.used_on + timedelta(days=DAYS_KEPT)
+
+
+def begin_draft(
+    actor: Actor, draft_id: str, form: str, values: Mapping[str, Any], about: Mapping[str, Any]
+) -> None:
+    """Keep an entry that has just been begun; one that is there already is gone on with."""
+    access.require(actor, Action.KEEP_DRAFTS)
+    with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
+        one_at_a_time(orm)
+        if orm.get(Draft, draft_id) is None:
+            content = {"values": dict(values), "about": dict(about)}
+            orm.add(
+                Draft(
+                    id=draft_id, form=form, owner=actor.name, content=content, used_on=date.today()
+                )
+            )
+            return
+    keep_draft(actor, draft_id, values, about)
+
+
+def keep_draft(
+    actor: Actor, draft_id: str, values: Mapping[str, Any], about: Mapping[str, Any]
+) -> DraftRow | None:
+    """Put fields that changed into a draft, and give it as it stands now; None when it is gone.
+
+    Other fields stay as they are: two devices may have the same draft open.
+    """
+    access.require(actor, Action.KEEP_DRAFTS)
+    with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
+        one_at_a_time(orm)
+        row = orm.get(Draft, draft_id)
+        if row is None:
+            return None
+        row.content = {
+            "values": {**row.content["values"], **values},
+            "about": {**row.content["about"], **about},
+        }
+        row.used_on = date.today()
+        orm.add(row)
+        orm.flush()
+        return _row(row)
+
+
+def draft(actor: Actor, draft_id: str) -> DraftRow | None:
+    """A draft by its link, whoever began it; None when it was saved, thrown away or too old."""
+    access.require(actor, Action.KEEP_DRAFTS)
+    with reading() as orm:
+        row = orm.get(Draft, draft_id)
+        return None if row is None or row.form == TALLY else _row(row)
+
+
+def my_drafts(actor: Actor) -> tuple[DraftRow, ...]:
+    """What the actor began and did not save, the one used last first."""
+    access.require(actor, Action.KEEP_DRAFTS)
+    with reading() as orm:
+        rows = orm.exec(
+            select(Draft)
+            .where(Draft.owner == actor.name, Draft.form != TALLY)
+            .order_by(col(Draft.used_on).desc(), col(Draft.id))
+        )
+        return tuple(_row(row) for row in rows)
+
+
+def drop_draft(actor: Actor, draft_id: str) -> None:
+    """Throw a draft away, with its tally sheets; one that is gone already is left so."""
+    access.require(actor, Action.KEEP_DRAFTS)
+    with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
+        one_at_a_time(orm)
+        remove(orm, draft_id)
+
+
+def remove(orm: Session, draft_id: str) -> None:
+    """Within a write: take a draft and its tally sheets away."""
+    orm.connection().execute(
+        sa.delete(Draft).where(or_(col(Draft.id) == draft_id, col(Draft.of) == draft_id))
+    )
+
+
+def remove_old_drafts(today: date) -> int:
+    """Take away what nobody has used for 30 days, and say how many drafts that were."""
+    with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
+        one_at_a_time(orm)
+        old = col(Draft.used_on) <= today - timedelta(days=DAYS_KEPT)
+        return orm.connection().execute(sa.delete(Draft).where(old)).rowcount
+
+
+def _row(row: Draft) -> DraftRow:
+    content = row.content
+    return DraftRow(row.id, row.form, content["values"], content["about"], row.used_on)

@@ -1,0 +1,134 @@
+"""Unfinished entries: kept as they are typed, by link, without a trace in history or versions."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from engagement_metrics import store
+from engagement_metrics.access import LOCAL_USER, Actor, Refused
+from engagement_metrics.models import Role
+
+SAM = Actor("Sam", frozenset({Role.CONTRIBUTOR}))
+KIM = Actor("Kim", frozenset({Role.LEAD}))
+TODAY = date.today()
+
+
+class Broken(Exception):
+    """Something goes wrong in the middle of a write."""
+
+
+def used(town, draft_id, on):
+    town.sql(f"UPDATE draft SET used_on = '{on}' WHERE id = '{draft_id}'")
+
+
+def test_a_draft_is_kept_and_given_back_by_its_link_to_whoever_has_it(town):
+    store.begin_draft(SAM, "abc", "entry", {"title": "Stall"}, {"page": "quick_entry"})
+
+    expected = store.DraftRow("abc", "entry", {"title": "Stall"}, {"page": "quick_entry"}, TODAY)
+    assert store.draft(KIM, "abc") == expected
+    assert store.my_drafts(SAM) == (expected,)
+    assert store.my_drafts(KIM) == ()
+
+
+def test_two_devices_on_one_draft_each_change_only_what_was_typed_there(town):
+    store.begin_draft(SAM, "abc", "entry", {"title": "Stall", "heads": None}, {"seconds": 1})
+
+    store.keep_draft(SAM, "abc", {"title": "Winter stall"}, {})
+    now = store.keep_draft(SAM, "abc", {"heads": 12}, {"seconds": 9})
+
+    assert now is not None
+    assert now.values == {"title": "Winter stall", "heads": 12}
+    assert now.about == {"seconds": 9}
+
+
+def test_a_draft_that_is_begun_twice_is_gone_on_with(town):
+    store.begin_draft(SAM, "abc", "entry", {"title": "Stall"}, {})
+    store.begin_draft(SAM, "abc", "entry", {"heads": 3}, {})
+
+    found = store.draft(SAM, "abc")
+    assert found is not None
+    assert found.values == {"title": "Stall", "heads": 3}
+
+
+def test_a_draft_leaves_no_history_no_time_of_day_and_no_data_version(town):
+    before = store.data_version(), town.sql("SELECT count(*) FROM history")
+
+    store.begin_draft(SAM, "abc", "entry", {"title": "Stall"}, {})
+    store.keep_draft(SAM, "abc", {"title": "Winter stall"}, {})
+    store.drop_draft(SAM, "abc")
+
+    assert (store.data_version(), town.sql("SELECT count(*) FROM history")) == before
+    assert store.draft(SAM, "abc") is None
+
+
+def test_a_draft_that_is_gone_stays_gone_whatever_is_typed_on_another_device(town):
+    store.begin_draft(SAM, "abc", "entry", {}, {})
+    store.drop_draft(SAM, "abc")
+
+    assert store.keep_draft(SAM, "abc", {"title": "Late"}, {}) is None
+    assert store.draft(SAM, "abc") is None
+
+
+def test_saving_takes_the_draft_and_its_tally_sheets_away_in_the_same_write(town):
+    store.begin_draft(SAM, "abc", "entry", {}, {})
+    store.begin_draft(SAM, "other", "entry", {}, {})
+    town.sql(
+        "INSERT INTO draft (id, form, owner, content, used_on, of) "
+        f"VALUES ('sheet', 'tally', 'Sam', '{{}}', '{TODAY}', 'abc')"
+    )
+
+    with store.session(LOCAL_USER, draft="abc") as write:
+        write.add(town.activity(), key="abc")
+
+    assert town.sql("SELECT id FROM draft") == [("other",)]
+
+
+def test_a_save_that_fails_leaves_the_draft_where_it_is(town):
+    store.begin_draft(SAM, "abc", "entry", {"title": "Stall"}, {})
+
+    def save_and_break() -> None:
+        with store.session(LOCAL_USER, draft="abc") as write:
+            write.add(town.activity(), key="abc")
+            raise Broken
+
+    with pytest.raises(Broken):
+        save_and_break()
+
+    assert store.draft(SAM, "abc") is not None
+
+
+@pytest.mark.parametrize(("days", "there"), [(29, True), (30, False)])
+def test_what_nobody_used_for_thirty_days_is_taken_away(town, days, there):
+    store.begin_draft(SAM, "abc", "entry", {}, {})
+    used(town, "abc", TODAY - timedelta(days=days))
+
+    assert store.remove_old_drafts(TODAY) == (0 if there else 1)
+    assert (store.draft(SAM, "abc") is not None) is there
+
+
+def test_using_a_draft_lets_its_thirty_days_begin_anew(town):
+    store.begin_draft(SAM, "abc", "entry", {}, {})
+    used(town, "abc", TODAY - timedelta(days=29))
+    (before,) = store.my_drafts(SAM)
+
+    after = store.keep_draft(SAM, "abc", {}, {})
+
+    assert before.goes_on == TODAY + timedelta(days=1)
+    assert after is not None
+    assert after.goes_on == TODAY + timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda actor: store.begin_draft(actor, "abc", "entry", {}, {}),
+        lambda actor: store.keep_draft(actor, "abc", {}, {}),
+        lambda actor: store.draft(actor, "abc"),
+        lambda actor: store.my_drafts(actor),
+        lambda actor: store.drop_draft(actor, "abc"),
+    ],
+    ids=["begin", "keep", "open", "list", "drop"],
+)
+def test_who_may_type_nothing_in_has_no_drafts(town, act):
+    with pytest.raises(Refused):
+        act(Actor("Pat", frozenset({Role.FORUM_MEMBER})))
