@@ -5,100 +5,27 @@ Start it with `streamlit run app.py` (what `make run` does) or `uvicorn app:app`
 
 import asyncio
 import gc
-import ipaddress
 import logging
+import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.config import set_option
 
-from engagement_metrics import framework, store
+from engagement_metrics import framework, sign_in, store
+from engagement_metrics.door import THIS_MACHINE_ONLY, Door
 
 log = logging.getLogger("engagement_metrics")
 
 SECONDS_BETWEEN_TRIES = 5
-THIS_MACHINE_ONLY = (
-    "Engagement metrics has no sign-in yet, so it serves this machine only: "
-    'set server.address to "127.0.0.1", not {address}.'
-)
-
-# Everything comes from this server. Streamlit's page holds one inline script, named by its hash;
-# its styles are made in the browser, which is why inline styles stay allowed.
-HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'self'",
-            "script-src 'self' 'wasm-unsafe-eval' "
-            "'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        )
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
-
-
-def is_loopback(address: str | None) -> bool:
-    """Whether the address can be reached from this machine alone; no address means all of them.
-
-    >>> [is_loopback(a) for a in ("127.0.0.1", "::1", "localhost")]
-    [True, True, True]
-    >>> [is_loopback(a) for a in (None, "", "0.0.0.0", "::", "192.0.2.7", "example.org")]
-    [False, False, False, False, False, False]
-    """
-    if address == "localhost":
-        return True
-    with suppress(ValueError):
-        return ipaddress.ip_address(address or "").is_loopback
-    return False
-
-
-class Door:
-    """Refuses whoever comes by another address than this machine's own, and adds the headers.
-
-    The configured address is checked at start; this checks the address that a connection really
-    came in by, which another server program, such as uvicorn, takes from its own settings.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket"):
-            await self.app(scope, receive, send)
-            return
-        address = (scope.get("server") or ("",))[0]
-        if not is_loopback(address):
-            await self.refuse(scope, receive, send, address)
-            return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
-
-    async def refuse(self, scope: Scope, receive: Receive, send: Send, address: str) -> None:
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
-            return
-        answer = PlainTextResponse(THIS_MACHINE_ONLY.format(address=address), status_code=403)
-        await answer(scope, receive, send)
+SECRETS = Path(__file__).parent / ".streamlit" / "secrets.toml"
 
 
 async def health(_: Request) -> PlainTextResponse:
@@ -150,22 +77,34 @@ def say_so(_: Exception) -> bool:
     return True
 
 
-def check_before_opening() -> None:
-    """End with one sentence if the app would be open to others, or its definitions are wrong."""
-    configured = st.get_option("server.address")
-    if not is_loopback(configured):
-        raise SystemExit(THIS_MACHINE_ONLY.format(address=configured or "every address"))
+def check_before_opening() -> sign_in.Settings | None:
+    """The settings of sign-in, if any are set.
+
+    Ends with one sentence if they are half set, if the app would be open to others without them, or
+    if its definitions are wrong.
+    """
     try:
+        settings = sign_in.settings(sign_in.given(os.environ, SECRETS))
         framework.load()
+    except sign_in.SettingsError as fault:
+        raise SystemExit(str(fault)) from fault
     except framework.FrameworkError as fault:
         raise SystemExit(f"The definitions in data/framework are not whole:\n{fault}") from fault
+    configured = st.get_option("server.address")
+    if settings is None and not sign_in.is_loopback(configured):
+        raise SystemExit(THIS_MACHINE_ONLY.format(address=configured or "every address"))
+    if settings is not None:
+        allowed = st.get_option("server.allowedHosts")
+        set_option("server.allowedHosts", [*allowed, settings.host])
+    return settings
 
 
-check_before_opening()
+by = check_before_opening()
 app = st.App(
     "pages/navigation.py",
+    secrets=by.for_streamlit() if by else None,
     routes=[Route("/healthz", health)],
-    middleware=[Middleware(Door)],
+    middleware=[Middleware(Door, sign_in=by)],
     lifespan=lifespan,
     on_script_error=say_so,
 )

@@ -1,4 +1,4 @@
-"""The command line: example stores, checking a store, bringing spreadsheets in."""
+"""The command line: example stores, checking and keeping a store, bringing spreadsheets in."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from engagement_metrics import examples, framework, spreadsheet, store
+from engagement_metrics import examples, framework, spreadsheet, store, upkeep
 from engagement_metrics.access import Actor, Refused
 from engagement_metrics.entry import EntryError, Known
 from engagement_metrics.examples import NotEmpty, published, synthetic
@@ -15,10 +15,15 @@ from engagement_metrics.framework import FrameworkError
 from engagement_metrics.models import Role
 from engagement_metrics.spreadsheet import Proposal, SpreadsheetError
 from engagement_metrics.store import StoreUnavailable
+from engagement_metrics.store.adding_up import rebuild
 from engagement_metrics.store.address import store_file
+from engagement_metrics.store.backup import BackupRefused
 
 WHOEVER = Actor("Command line", frozenset(Role))
-SAID = (StoreUnavailable, FrameworkError, EntryError, SpreadsheetError, Refused, NotEmpty)
+SAID = (
+    StoreUnavailable, FrameworkError, EntryError, SpreadsheetError, Refused, NotEmpty,
+    BackupRefused, upkeep.Unclear,
+)  # fmt: skip
 NOT_SET_UP = (
     "This store is not set up yet. Open the app and set up your organisation and its places first."
 )
@@ -30,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.database:
         os.environ["DATABASE_URL"] = chosen.database
     try:
-        store_file()
+        store_file(sound=not getattr(chosen, "replace", False))
         try:
             return int(chosen.run(chosen))
         finally:
@@ -77,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
             metavar="URL",
             help="the store; DATABASE_URL or the app's own if not given",
         )
+    upkeep.add_to(commands, _say)
     return parser
 
 
@@ -119,7 +125,7 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _import_activities(chosen: argparse.Namespace) -> int:
-    _open()
+    upkeep.open_store()
     known = Known(framework.load(), store.setup(), date.today())
     if known.setup.empty:
         print(NOT_SET_UP, file=sys.stderr)
@@ -155,20 +161,12 @@ def _rows_told(proposal: Proposal) -> list[str]:
 
 
 def _rebuild_totals(_: argparse.Namespace) -> int:
-    _open()
+    upkeep.open_store()
     with store.session(WHOEVER) as writer:
-        store.rebuild(writer.orm)
+        rebuild(writer.orm)
         writer.changed += 1
     _say(["The totals were added up anew."])
     return 0
-
-
-def _open() -> None:
-    """Bring a store that is there to the present shape; never make one."""
-    file = store_file()
-    if file is not None and not file.exists():
-        raise StoreUnavailable(f"There is no store at {file}. Check the name.")
-    store.migrate()
 
 
 def _say(lines: Sequence[str]) -> None:

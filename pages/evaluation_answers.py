@@ -8,7 +8,7 @@ from pages.parts import answers_form, guard, saving, sheets_list
 
 actor, setup = guard.admit("evaluation_answers")
 
-st.title("Type in evaluation answers")
+st.title("Type in evaluation answers", anchor=False)
 st.write(
     "For one activity or service: how many forms came back, and how many people ticked each "
     "answer. Nothing about any one person is kept."

@@ -10,7 +10,7 @@ actor, setup = guard.admit("figures")
 number = st.query_params.get("figure", "")
 team = guard.audience(actor) is Audience.TEAM
 
-st.title("Record a figure")
+st.title("Record a figure", anchor=False)
 try:
     if number.isdecimal() and team:
         figure_form.change(actor, setup, int(number))

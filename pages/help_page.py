@@ -6,7 +6,7 @@ from pages.parts import guard, help_measures, help_text, help_words
 
 actor, setup = guard.admit("help_page")
 
-st.title("Help")
+st.title("Help", anchor=False)
 search = st.text_input("Search the help", key="search", bind="query-params").strip()
 if search:
     measures = help_measures.found(search)

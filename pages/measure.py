@@ -18,7 +18,7 @@ if "cell" not in st.query_params:
 try:
     head = st.container()
     wanted, group_id = filters.ask(actor, setup)
-    shown = view.read(actor, setup, guard.audience(actor), wanted, group_id)
+    shown = view.read(actor, setup, guard.audience(actor, wanted.place_ids), wanted, group_id)
     cell.show(actor, shown, opened, head)
 except store.StoreUnavailable as reason:
     guard.turn_away(str(reason))

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import frame, guard, saving
+from engagement_metrics.access import Refused
+from engagement_metrics.store import Standing
+from pages.parts import coming_back, frame, guard, resuming, saving, signing, unfinished_list
 
 HERE = Path(__file__).parent
 MENU = (
@@ -20,24 +22,44 @@ MENU = (
     ("evaluation_answers", "Evaluation answers"),
     ("figures", "Record a figure"),
     ("set_up", "Set up"),
+    ("people", "People"),
+    ("history", "History"),
     ("help_page", "Help"),
+    ("unfinished", "Unfinished entries"),
+    ("paper", "Paper sheets"),
+    ("tally", "Tally"),
 )
+HIDDEN = {"measure", "paper", "tally", "unfinished"}  # reached by links from other pages
 
-actor = guard.present()
+visit = guard.visit()
+inside = visit.standing is Standing.IN
+hidden = HIDDEN if visit.actor.signed_in else HIDDEN | {"people"}
 chosen = st.navigation(
     [
         st.Page(
-            HERE / f"{name}.py",
-            title=title,
+            HERE / f"{name}.py" if inside else signing.door(visit),
+            title=title if inside else signing.TITLES[visit.standing],
             url_path="" if name == "outcomes" else name.replace("_", "-"),
             default=name == "outcomes",
-            visibility="hidden" if name == "measure" else "visible",
+            visibility="hidden" if name in hidden else "visible",
         )
         for name, title in MENU
-        if actor.opens(name)
-    ]
+        if not inside or visit.actor.opens(name)
+    ],
+    position="sidebar" if inside else "hidden",
 )
 st.set_page_config(page_title=f"{chosen.title} – Engagement metrics", layout="wide")
-frame.begin(actor)
-saving.leave_saved(chosen.url_path)
-chosen.run()
+if inside:
+    frame.begin(visit.actor)
+    saving.leave_saved(chosen.url_path)
+    if chosen.url_path != "tally":  # there the address names the return that is tallied for
+        resuming.resume(visit.actor, chosen.url_path)
+    with st.sidebar:
+        unfinished_list.remind(visit.actor)
+    coming_back.ask_anew()
+else:
+    frame.look()
+try:
+    chosen.run()
+except Refused as reason:
+    guard.turn_away(str(reason))

@@ -14,8 +14,8 @@ if "cell" in st.query_params:
 try:
     head = st.container()
     wanted, group_id = filters.ask(actor, setup)
-    shown = view.read(actor, setup, guard.audience(actor), wanted, group_id)
+    shown = view.read(actor, setup, guard.audience(actor, wanted.place_ids), wanted, group_id)
     matrix.show(actor, shown, head)
-    news.announce()
+    news.announce(actor)
 except store.StoreUnavailable as reason:
     guard.turn_away(str(reason))

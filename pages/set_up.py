@@ -23,7 +23,7 @@ PARTS = {
     "Organisation": organisation_form.show,
 }
 
-st.title("Set up")
+st.title("Set up", anchor=False)
 st.write("What you add here is offered in every list when people type something in.")
 offered = list(PARTS)
 if not actor.may(Action.RECORD):

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from starlette.responses import PlainTextResponse
 
-from app import HEADERS, Door
+from engagement_metrics.door import HEADERS, Door
 
 
 def sent_through_the_door(kind: str, server: tuple[str, int] | None) -> list[dict]:

@@ -10,11 +10,11 @@ PACKAGE = ROOT / "engagement_metrics"
 
 # Left to right: a module imports from those before it. A package counts as the module of its name.
 ORDER = [
-    *("models", "disclosure", "access", "spc"),
+    *("models", "disclosure", "access", "sign_in", "door", "spc"),
     *("framework", "store", "entry", "spreadsheet"),
     *("equality", "feedback", "maturity", "indicators"),
     *("charts", "documents"),
-    *("examples", "__main__"),
+    *("examples", "upkeep", "__main__"),
 ]
 FORBIDDEN_TO_PAGES = {"pandas", "altair", "sqlmodel", "sqlalchemy"}
 

@@ -1,8 +1,11 @@
 """The command line, run as a person runs it, on SQLite and PostgreSQL."""
 
 import os
+import re
+import resource
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,8 @@ from sqlmodel import select
 from engagement_metrics import store
 from engagement_metrics.__main__ import main
 from engagement_metrics.access import LOCAL_USER
-from engagement_metrics.models import Activity, GroupTotal
+from engagement_metrics.models import Activity, GroupTotal, RecordType, Topic
+from engagement_metrics.store.engine import reading
 
 ROOT = Path(__file__).parents[1]
 SHEETS = ROOT / "data" / "examples"
@@ -19,8 +23,11 @@ HEADER = "title,aim,place,ends,heads\n"
 TOTALS_OF_SEED_7 = (1512, 39376)
 
 
-def in_a_process(*arguments, url=None):
-    """A command as a person starts it: how it ended, what it said, what it complained of."""
+def in_a_process(*arguments, url=None, largest_file=None):
+    """A command as a person starts it: how it ended, what it said, what it complained of.
+
+    `largest_file`, in bytes, is where the system refuses to write on, as a full disk does.
+    """
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
     if url:
         surroundings["DATABASE_URL"] = url
@@ -30,6 +37,8 @@ def in_a_process(*arguments, url=None):
         capture_output=True,
         text=True,
         timeout=120,
+        preexec_fn=largest_file
+        and (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))),
     )
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
@@ -49,7 +58,7 @@ def run(capsys, monkeypatch):
 
 
 def titles():
-    with store.reading() as orm:
+    with reading() as orm:
         return list(orm.exec(select(Activity.title).order_by(Activity.id)))
 
 
@@ -90,7 +99,7 @@ def test_demo_makes_the_same_synthetic_store_from_the_same_seed(run, database_ur
         "The store now holds a synthetic log: 200 activities with 1,552 group counts, "
         "20 suggestions, 20 sheets with 200 counts of answers.\n"
     )
-    with store.reading() as orm:
+    with reading() as orm:
         totals = sorted((row.category, row.n) for row in orm.exec(select(GroupTotal)))
     assert (len(totals), sum(n for _, n in totals)) == TOTALS_OF_SEED_7
     assert run("check", url=database_url)[0] == 0
@@ -281,3 +290,172 @@ def test_a_wrong_command_is_answered_with_how_to_use_it():
 
     assert code == 2
     assert "usage: python -m engagement_metrics" in complaint
+
+
+# ---- looking after the store -------------------------------------------------------------------
+
+
+def small_store(run, url):
+    """Two activities of a synthetic log, and one that was changed since."""
+    run("demo", "--activities", "2", url=url)
+
+
+def test_a_backup_is_written_and_restored_by_two_commands(run, database_url, tmp_path):
+    small_store(run, database_url)
+    file = tmp_path / "store.backup"
+
+    code, said, _ = run("backup", file)
+    assert code == 0
+    first, second = said.splitlines()
+    assert re.fullmatch(
+        re.escape(f"{file} now holds the store as it was at ")
+        + r"\d\d:\d\d UTC: 2 activities, 0 suggestions and [\d,]+ rows in all\.",
+        first,
+    )
+    assert second.endswith("Keep it as safe as the store itself.")
+
+    assert run("restore", file) == (
+        1,
+        "",
+        "The store is not empty. Nothing was changed: add --replace to set it aside first.\n",
+    )
+    code, said, _ = run("restore", file, "--replace")
+    assert code == 0
+    assert [line.split(" ")[0] for line in said.splitlines()] == ["The", "The", "The"]
+    assert "is kept whole as " in said
+    assert said.endswith("The store was checked and is whole.\n")
+    assert run("check", url=database_url)[0] == 0
+    assert titles() == ["Activity 1", "Activity 2"]
+
+
+def test_a_store_is_moved_from_sqlite_to_postgresql_by_two_commands(
+    run, tmp_path, sqlite_url, postgres_url
+):
+    small_store(run, sqlite_url)
+    file = tmp_path / "store.backup"
+
+    assert run("backup", file, url=sqlite_url)[0] == 0
+    assert run("restore", file, url=postgres_url)[0] == 0
+
+    assert titles() == ["Activity 1", "Activity 2"]
+    assert run("check", url=postgres_url)[0] == 0
+
+
+def test_a_restored_store_that_is_not_whole_is_told(run, sqlite_url, tmp_path):
+    small_store(run, sqlite_url)
+    with store.session(LOCAL_USER) as writer:
+        for total in writer.orm.exec(select(GroupTotal).where(GroupTotal.category == "female")):
+            total.n += 1
+            writer.orm.add(total)
+    run("backup", tmp_path / "store.backup")
+
+    code, said, _ = run("restore", tmp_path / "store.backup", "--replace")
+
+    assert code == 1
+    assert said.splitlines()[-1].startswith("The total ")
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_no_room_is_told_and_nothing_is_left_half_written(command, run, sqlite_url, tmp_path):
+    small_store(run, sqlite_url)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    assert run("backup", folder / "whole.backup")[0] == 0
+    before = {*folder.iterdir(), *tmp_path.iterdir()}
+    file, where, *options = {
+        "backup": (folder / "none.backup", folder),
+        "restore": (folder / "whole.backup", tmp_path, "--replace"),
+    }[command]
+
+    code, said, complaint = in_a_process(
+        command, file, *options, url=sqlite_url, largest_file=100_000
+    )
+
+    assert (code, said) == (1, "")
+    assert complaint == f"There is no room left in the folder {where}. Nothing was done.\n"
+    left = {*folder.iterdir(), *tmp_path.iterdir()}
+    assert {f for f in left ^ before if not f.name.endswith(("-wal", "-shm"))} == set()
+    assert run("check")[0] == 0
+    assert titles() == ["Activity 1", "Activity 2"]
+
+
+def test_a_store_whose_head_is_damaged_can_be_replaced(run, sqlite_url, tmp_path):
+    small_store(run, sqlite_url)
+    run("backup", tmp_path / "store.backup")
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    file.write_bytes(b"x" * 8192)
+
+    assert run("restore", tmp_path / "store.backup")[2].endswith(
+        "is not a store. Nothing was changed.\n"
+    )
+    code, said, _ = run("restore", tmp_path / "store.backup", "--replace")
+
+    assert code == 0
+    assert "is kept whole as store-replaced-" in said
+    assert titles() == ["Activity 1", "Activity 2"]
+
+
+def test_retention_lists_what_is_due_and_removes_it_only_when_told_why(run, database_url):
+    small_store(run, database_url)
+    with store.session(LOCAL_USER) as writer:
+        for activity in writer.orm.exec(select(Activity)):
+            activity.financial_year, activity.updated_at = 2012, datetime(2013, 1, 1, tzinfo=UTC)
+            writer.orm.add(activity)
+
+    code, said, _ = run("retention", url=database_url)
+    assert code == 0
+    assert (
+        "Activities are kept for 10 years: 1 activity would go (1 of 2012/13). 1 as old stays: "
+        "a younger record needs it, or no activity has a higher number yet.\n"
+    ) in said
+    assert "Suggestions are kept for 10 years: none is due.\n" in said
+    assert said.endswith("Nothing was removed. To remove them add --remove and --reason.\n")
+    assert titles() == ["Activity 1", "Activity 2"]
+
+    assert run("retention", "--remove") == (
+        1, "", "Say who decided it, and why: add --reason.\n",
+    )  # fmt: skip
+    code, said, _ = run("retention", "--remove", "--reason", "Agreed with the records manager.")
+    assert code == 0
+    assert "1 activity went (1 of 2012/13)." in said
+    assert "Backups made before today still hold them." in said
+    assert titles() == ["Activity 2"]
+    assert run("check", url=database_url)[0] == 0
+    assert "To remove them" not in run("retention")[1]
+    assert "Backups" not in run("retention", "--remove", "--reason", "Again.")[1]
+
+
+def test_words_are_erased_from_the_history_of_one_record(run, sqlite_url):
+    small_store(run, sqlite_url)
+    with store.session(LOCAL_USER) as writer:
+        number = writer.add(Topic(name="Mrs Example"))
+
+    code, said, _ = run("erase-text", "topic", number, "--reason", "A name stood there.")
+    assert code == 0
+    assert said.startswith("One line of its history was changed: people's own words are erased.")
+    assert store.history(LOCAL_USER, RecordType.TOPIC, number)[1].after == {"name": "(erased)"}
+    [who] = {line.who for line in store.history(LOCAL_USER, RecordType.TOPIC, number)[:1]}
+    assert who.startswith("Command line (")
+
+    assert run("erase-text", "topic", number, "--reason", "Again.")[1].startswith("0 lines")
+    assert run("erase-text", "typed-figure", 99, "--reason", "None.") == (
+        1, "", "There is no history of typed_figure number 99.\n",
+    )  # fmt: skip
+    assert run("erase-text", "topic", number, "--reason", " ")[2].startswith("Say who decided it")
+    with pytest.raises(SystemExit):
+        run("erase-text", "something", 1, "--reason", "None.")
+
+
+def test_what_looks_after_a_store_makes_none(run, tmp_path):
+    url = f"sqlite:///{tmp_path}/none.db"
+    for command in (
+        ["backup", tmp_path / "a.backup"],
+        ["retention"],
+        ["erase-text", "topic", "1", "--reason", "None."],
+    ):
+        code, _, complaint = run(*command, url=url)
+        assert (code, complaint) == (
+            1,
+            f"There is no store at {tmp_path}/none.db. Check the name.\n",
+        )
+    assert list(tmp_path.iterdir()) == []

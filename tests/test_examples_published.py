@@ -14,14 +14,14 @@ from engagement_metrics import examples, framework, store
 from engagement_metrics.access import LOCAL_USER, Actor, Refused
 from engagement_metrics.examples import NotEmpty, published
 from engagement_metrics.models import Activity, Organisation, PieceOfWork, Role, Suggestion
-from engagement_metrics.store.engine import engine
+from engagement_metrics.store.engine import engine, reading
 
 README = Path(__file__).parents[1] / "data" / "examples" / "README.md"
 NAME = f"store-example-{date.today().isoformat()}"
 
 
 def rows_of(table):
-    with store.reading() as orm:
+    with reading() as orm:
         found = list(orm.exec(select(table).order_by(table.id)))
         orm.expunge_all()
         return found
@@ -126,8 +126,17 @@ def test_examples_loaded_by_two_people_at_once_are_loaded_once(database_url):
     assert (len(rows_of(Organisation)), len(rows_of(Activity))) == (1, 72)
 
 
+def test_an_administrator_who_may_not_record_loads_examples_all_the_same(sqlite_url):
+    administrator = Actor("Lee", frozenset({Role.ADMINISTRATOR}))
+
+    examples.load("published", administrator)
+
+    assert examples.loaded() == "published log"
+    assert {row.updated_by for row in rows_of(Activity)} == {"Lee"}
+
+
 def test_who_may_not_set_up_neither_loads_nor_clears_examples(sqlite_url):
-    contributor = Actor("A contributor", frozenset({Role.CONTRIBUTOR}))
+    contributor = Actor("A contributor", frozenset({Role.CONTRIBUTOR}), frozenset({1}))
 
     with pytest.raises(Refused):
         examples.load("published", contributor)

@@ -31,6 +31,7 @@ from engagement_metrics.models import (
 )
 from engagement_metrics.spreadsheet import SpreadsheetError, sheets, workbooks
 from engagement_metrics.store import bulk
+from engagement_metrics.store.engine import reading
 
 TODAY = date(2026, 6, 30)
 
@@ -71,7 +72,7 @@ def faults_of(content, layout=spreadsheet.ACTIVITIES):
 
 
 def all_of(table):
-    with store.reading() as orm:
+    with reading() as orm:
         found = list(orm.exec(select(table)))
         orm.expunge_all()
         return found

@@ -6,6 +6,7 @@ from engagement_metrics.entry.faults import EntryError
 from engagement_metrics.entry.feedback import accept_change, accept_suggestion
 from engagement_metrics.entry.figures import accept_baseline, accept_figure, accept_target
 from engagement_metrics.entry.known import Known
+from engagement_metrics.entry.people import accept_person
 from engagement_metrics.entry.reasons import MOST_OF_A_REASON, accept_reason
 from engagement_metrics.entry.setting_up import (
     accept_group,
@@ -14,6 +15,7 @@ from engagement_metrics.entry.setting_up import (
     accept_topic,
     accept_work,
 )
+from engagement_metrics.entry.tallied import with_tallies
 from engagement_metrics.entry.unfinished import decoded, keepable
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "accept_figure",
     "accept_group",
     "accept_organisation",
+    "accept_person",
     "accept_place",
     "accept_reason",
     "accept_suggestion",
@@ -35,4 +38,5 @@ __all__ = [
     "accept_work",
     "decoded",
     "keepable",
+    "with_tallies",
 ]

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 import numpy as np
 
-from engagement_metrics import store
 from engagement_metrics.entry import records
 from engagement_metrics.entry.faults import MOST_PEOPLE, Form
 from engagement_metrics.entry.known import Known
@@ -22,6 +21,7 @@ from engagement_metrics.models import (
     Mode,
     PartialDate,
 )
+from engagement_metrics.store.records import has_parts
 
 WORKING_DAYS = 10
 ASIDE = (AnswerState.PREFER_NOT_TO_SAY, AnswerState.NOT_KNOWN)
@@ -211,7 +211,7 @@ def _part_of(form: Form, draft: ActivityDraft) -> int | None:
         return None
     if whole.part_of_id is not None:
         form.fault("part_of", "That activity is itself part of another. Choose the larger one.")
-    elif draft.record_id is not None and store.has_parts(draft.record_id):
+    elif draft.record_id is not None and has_parts(draft.record_id):
         form.fault("part_of", "Other activities are part of this one, so it stands by itself.")
     return draft.part_of
 

@@ -3,17 +3,18 @@
 from collections.abc import Collection
 from typing import TypeVar
 
-from engagement_metrics import store
 from engagement_metrics.models.columns import Kept
+from engagement_metrics.store import records
+from engagement_metrics.store.engine import reading
 
 K = TypeVar("K", bound=Kept)
 
 
 def standing(record_class: type[K], numbers: Collection[int | None]) -> dict[int, K]:
     """Those of the numbers that belong to records that stand, with the records."""
-    with store.reading() as orm:
+    with reading() as orm:
         found = {
-            number: store.find(orm, record_class, number)
+            number: records.find(orm, record_class, number)
             for number in sorted({number for number in numbers if number is not None})
         }
     return {
@@ -27,5 +28,5 @@ def find(record_class: type[K], number: int | None) -> K | None:
     """The record of a number, withdrawn or not; None without a number or a record."""
     if number is None:
         return None
-    with store.reading() as orm:
-        return store.find(orm, record_class, number)
+    with reading() as orm:
+        return records.find(orm, record_class, number)

@@ -1,12 +1,13 @@
 """Example stores: filled into an empty store, and set aside when they are no longer wanted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engagement_metrics import store
 from engagement_metrics.access import Action, Actor, require
 from engagement_metrics.examples import made_up, published
 from engagement_metrics.examples.starting import NotEmpty, start_own
+from engagement_metrics.models import Role
 from engagement_metrics.store import setting_aside
 
 __all__ = ["SETS", "ExampleSet", "NotEmpty", "load", "loaded", "set_aside", "start_own"]
@@ -45,7 +46,8 @@ def load(which: str, actor: Actor) -> None:
     require(actor, Action.SET_UP)
     if not store.setup().empty:
         raise NotEmpty
-    SETS[which].fill(actor)
+    # Examples hold records of every kind, which who sets the tool up may not write one by one.
+    SETS[which].fill(replace(actor, roles=actor.roles | {Role.LEAD}))
 
 
 def loaded() -> str:

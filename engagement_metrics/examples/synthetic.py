@@ -31,6 +31,7 @@ from engagement_metrics.models import (
     financial_year_of,
 )
 from engagement_metrics.store import bulk
+from engagement_metrics.store.adding_up import rebuild
 
 NAME, EXAMPLE = "A synthetic store", "synthetic"
 FIRST_DAY, DAYS = date(2021, 4, 1), 5 * 365
@@ -73,7 +74,7 @@ def fill(actor: Actor, activities: int, seed: int = 1) -> str:
         bulk.pour(writer, ChangeSuggestion, made.change_links())
         sheets = bulk.pour(writer, AnswerSheet, made.sheets())
         answers = bulk.pour(writer, AnswerCount, made.answers())
-        store.rebuild(writer.orm)
+        rebuild(writer.orm)
     return (
         f"{activities:,} activities with {counts:,} group counts, {suggestions:,} suggestions, "
         f"{sheets:,} sheets with {answers:,} counts of answers"

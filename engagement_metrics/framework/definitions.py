@@ -11,6 +11,7 @@ from engagement_metrics.models.lists import (
     IndicatorKind,
     Mode,
     PeriodKind,
+    RecordType,
     TargetForm,
     Wave,
 )
@@ -189,6 +190,17 @@ class PlaceDefinition:
     source: str
 
 
+@dataclass(frozen=True)
+class Keeping:
+    """How many full financial years a kind of record is kept; None for as long as the store is."""
+
+    record: RecordType
+    version: int
+    years: int | None
+    why: str
+    source: str
+
+
 @dataclass(frozen=True, eq=False)
 class Framework:
     """All definitions, checked as a whole; the mappings are to be read, never changed."""
@@ -203,6 +215,7 @@ class Framework:
     questions: Mapping[str, Question]
     places: Mapping[str, PlaceDefinition]
     authorities: Mapping[str, str]
+    retention: Mapping[RecordType, Keeping]
 
     def matrix(self, aim: Aim, kind: IndicatorKind) -> tuple[Indicator, ...]:
         """The indicators of one cell of the matrix, in its order."""

@@ -9,6 +9,7 @@ from engagement_metrics.framework.definitions import (
     Characteristic,
     Framework,
     Indicator,
+    Keeping,
     Method,
     PlaceDefinition,
     Question,
@@ -21,6 +22,7 @@ from engagement_metrics.models.lists import (
     IndicatorKind,
     Mode,
     PeriodKind,
+    RecordType,
     TargetForm,
     Wave,
 )
@@ -60,6 +62,7 @@ LAYOUTS = {
         ),
         _layout("places.csv", "system key name parent authorities caution source"),
         _layout("authorities.csv", "code name", key="code"),
+        _layout("retention.csv", "record version years why source", key="record"),
     )
 }
 
@@ -91,6 +94,7 @@ def framework(sheets: dict[str, Sheet]) -> Framework:
         questions={one.id: one for one in map(_question, sheets["questions.csv"].rows)},
         places={place.key: place for place in map(_place, sheets["places.csv"].rows)},
         authorities={row.text("code"): row.text("name") for row in sheets["authorities.csv"].rows},
+        retention={one.record: one for one in map(_keeping, sheets["retention.csv"].rows)},
     )
 
 
@@ -215,5 +219,15 @@ def _place(row: Row) -> PlaceDefinition:
         parent=row.optional("parent"),
         authorities=row.several("authorities"),
         caution=row.optional("caution"),
+        source=row.text("source"),
+    )
+
+
+def _keeping(row: Row) -> Keeping:
+    return Keeping(
+        record=row.one_of("record", RecordType),
+        version=row.number("version"),
+        years=row.number("years") if row.optional("years") else None,
+        why=row.text("why"),
         source=row.text("source"),
     )

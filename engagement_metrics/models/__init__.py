@@ -12,6 +12,7 @@ from engagement_metrics.models.drafts import (
     ChangeDraft,
     FigureDraft,
     GroupDraft,
+    PersonDraft,
     PlaceDraft,
     StepDraft,
     SuggestionDraft,
@@ -49,6 +50,7 @@ from engagement_metrics.models.lists import (
     Wave,
     WorkKind,
 )
+from engagement_metrics.models.people import Person, PersonRole, SignIn
 from engagement_metrics.models.periods import PartialDate, Period, financial_year_of, year_label
 from engagement_metrics.models.places import (
     Organisation,
@@ -94,6 +96,9 @@ __all__ = [
     "PartialDate",
     "Period",
     "PeriodKind",
+    "Person",
+    "PersonDraft",
+    "PersonRole",
     "PieceOfWork",
     "Place",
     "PlaceAuthority",
@@ -102,6 +107,7 @@ __all__ = [
     "PriorityGroupCategory",
     "RecordType",
     "Role",
+    "SignIn",
     "Stage",
     "StepDraft",
     "Suggestion",

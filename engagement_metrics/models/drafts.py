@@ -200,3 +200,13 @@ class Accepted:
 
     record: Any
     parts: tuple[Any, ...] = ()
+
+
+@dataclass
+class PersonDraft:
+    """What an administrator says of somebody who signs in; `places` are a contributor's."""
+
+    name: str = ""
+    roles: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    record_id: int | None = None

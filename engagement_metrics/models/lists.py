@@ -154,6 +154,7 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
     LEAD = "lead"
     ADMINISTRATOR = "administrator"
+    PUBLIC = "public"
 
 
 class Audience(StrEnum):
@@ -170,6 +171,8 @@ class Event(StrEnum):
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
+    REMOVED = "removed"
+    ERASED = "erased"
 
 
 class RecordType(StrEnum):
@@ -187,3 +190,5 @@ class RecordType(StrEnum):
     TYPED_FIGURE = "typed_figure"
     TARGET = "target"
     BASELINE = "baseline"
+    PERSON = "person"
+    STORE = "store"

@@ -1,6 +1,5 @@
 """The only module with SQL: opens and migrates the database, writes records, reads frames."""
 
-from engagement_metrics.store.adding_up import rebuild
 from engagement_metrics.store.around import (
     changes_answering,
     figures_awaited,
@@ -44,7 +43,6 @@ from engagement_metrics.store.engine import (
     StoreUnavailable,
     close,
     database_url,
-    reading,
 )
 from engagement_metrics.store.filters import Filter
 from engagement_metrics.store.frames import (
@@ -62,27 +60,49 @@ from engagement_metrics.store.glance import (
     years,
 )
 from engagement_metrics.store.migration import migrate
+from engagement_metrics.store.people import PersonRow, Standing, Visit, people, sign_out, visit
 from engagement_metrics.store.records import (
     PAGE,
     Page,
     activities,
     changes,
     figures,
-    find,
-    has_parts,
     history,
-    like_titles,
     record,
     setup,
     sheets,
     suggestions,
 )
 from engagement_metrics.store.refusing import Stale, Taken
+from engagement_metrics.store.returns import alike, last_return, minutes_of_returns
 from engagement_metrics.store.setup import GroupRow, PlaceRow, Setup, TopicRow, WorkRow
+from engagement_metrics.store.tallies import (
+    Tally,
+    drop_tally,
+    keep_tally,
+    open_tally,
+    tallies,
+    tally,
+)
 from engagement_metrics.store.typed_in import aims_withdrawn, figures_withdrawn, sheets_typed_in
 from engagement_metrics.store.writing import Writer, session
 
 __all__ = [
+    "PersonRow",
+    "Standing",
+    "Visit",
+    "people",
+    "sign_out",
+    "visit",
+    "alike",
+    "last_return",
+    "minutes_of_returns",
+    "Tally",
+    "drop_tally",
+    "keep_tally",
+    "open_tally",
+    "tallies",
+    "tally",
     "DAYS_KEPT",
     "DraftRow",
     "begin_draft",
@@ -144,13 +164,8 @@ __all__ = [
     "database_url",
     "faults",
     "figures",
-    "find",
-    "has_parts",
     "history",
-    "like_titles",
     "migrate",
-    "reading",
-    "rebuild",
     "record",
     "session",
     "setup",

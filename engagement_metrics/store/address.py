@@ -10,10 +10,11 @@ from engagement_metrics.store.engine import StoreUnavailable, database_url
 FIRST_BYTES = b"SQLite format 3\0"
 
 
-def store_file() -> Path | None:
+def store_file(*, sound: bool = True) -> Path | None:
     """The file that the store is in, there or not yet; None where a server keeps it.
 
-    StoreUnavailable where DATABASE_URL is no address of a store, or the file is something else.
+    StoreUnavailable where DATABASE_URL is no address of a store, or the file is something else,
+    as one whose head is damaged seems to be: that may be so unless it is to be `sound`.
     """
     try:
         url = sa.make_url(database_url())
@@ -24,7 +25,7 @@ def store_file() -> Path | None:
     if url.drivername not in ("sqlite", "sqlite+pysqlite") or not url.database:
         raise StoreUnavailable(_no_address())
     file = Path(url.database)
-    if file.is_file():
+    if sound and file.is_file():
         with file.open("rb") as opened:
             start = opened.read(len(FIRST_BYTES))
         if start and start != FIRST_BYTES:

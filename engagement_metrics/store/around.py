@@ -6,7 +6,6 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from engagement_metrics import access
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import (
     Activity,
@@ -19,6 +18,7 @@ from engagement_metrics.models import (
     SuggestionStatus,
     SuggestionStep,
 )
+from engagement_metrics.store.asking import only_theirs, permit, permit_view
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.filters import Filter, within
 
@@ -31,12 +31,14 @@ def statuses(
     For the shared view without who and result: they are free text that nobody has passed.
     """
     team = audience is Audience.TEAM
-    access.require(actor, Action.SEE_TEAM if team else Action.SEE_SHARED)
+    permit_view(actor, audience)
+    theirs = only_theirs(actor, Suggestion) if team else []
     found: dict[int, list[SuggestionStatus]] = {number: [] for number in numbers}
     with reading() as orm:
         rows = orm.exec(
             select(SuggestionStatus)
-            .where(col(SuggestionStatus.suggestion_id).in_(list(numbers)))
+            .join(Suggestion, col(Suggestion.id) == col(SuggestionStatus.suggestion_id))
+            .where(col(SuggestionStatus.suggestion_id).in_(list(numbers)), *theirs)
             .order_by(
                 sa.func.coalesce(col(SuggestionStatus.on), sa.literal(date.min, sa.Date)),
                 col(SuggestionStatus.id),
@@ -55,7 +57,7 @@ def suggestion_steps(actor: Actor, wanted: Filter) -> dict[SuggestionStep | None
 
     A suggestion that people were told about is counted under its own step as well.
     """
-    access.require(actor, Action.SEE_SHARED)
+    permit(actor, Action.SEE_SHARED)
     standing = [col(Suggestion.withdrawn).is_(False), *within(Suggestion, wanted)]
     with reading() as orm:
         rows = orm.exec(
@@ -74,11 +76,15 @@ def suggestion_steps(actor: Actor, wanted: Filter) -> dict[SuggestionStep | None
 
 def suggestion_choices(actor: Actor, wanted: Filter, most: int = 500) -> tuple[Suggestion, ...]:
     """Standing suggestions to choose from, the latest first, at most so many."""
-    access.require(actor, Action.SEE_TEAM)
+    permit(actor, Action.SEE_TEAM)
     with reading() as orm:
         found = orm.exec(
             select(Suggestion)
-            .where(col(Suggestion.withdrawn).is_(False), *within(Suggestion, wanted))
+            .where(
+                col(Suggestion.withdrawn).is_(False),
+                *within(Suggestion, wanted),
+                *only_theirs(actor, Suggestion),
+            )
             .order_by(col(Suggestion.id).desc())
             .limit(most)
         ).all()
@@ -97,22 +103,27 @@ def suggestions_heard_at(actor: Actor, activity_id: int) -> tuple[Suggestion, ..
 
 
 def _suggestions(actor: Actor, condition: sa.ColumnElement[bool]) -> tuple[Suggestion, ...]:
-    access.require(actor, Action.SEE_TEAM)
+    permit(actor, Action.SEE_TEAM)
     with reading() as orm:
-        found = orm.exec(select(Suggestion).where(condition).order_by(col(Suggestion.id))).all()
+        theirs = only_theirs(actor, Suggestion)
+        found = orm.exec(
+            select(Suggestion).where(condition, *theirs).order_by(col(Suggestion.id))
+        ).all()
         orm.expunge_all()
         return tuple(found)
 
 
 def changes_answering(actor: Actor, suggestion_id: int) -> tuple[Change, ...]:
     """The standing changes that answer a suggestion, the earliest first."""
-    access.require(actor, Action.SEE_TEAM)
+    permit(actor, Action.SEE_TEAM)
     with reading() as orm:
         found = orm.exec(
             select(Change)
             .join(ChangeSuggestion, col(ChangeSuggestion.change_id) == col(Change.id))
             .where(
-                ChangeSuggestion.suggestion_id == suggestion_id, col(Change.withdrawn).is_(False)
+                ChangeSuggestion.suggestion_id == suggestion_id,
+                col(Change.withdrawn).is_(False),
+                *only_theirs(actor, Change),
             )
             .order_by(col(Change.on), col(Change.id))
         ).all()
@@ -122,11 +133,11 @@ def changes_answering(actor: Actor, suggestion_id: int) -> tuple[Change, ...]:
 
 def parts_of_activity(actor: Actor, activity_id: int) -> tuple[Activity, ...]:
     """The activities that are part of another, in order of their dates, withdrawn ones too."""
-    access.require(actor, Action.SEE_TEAM)
+    permit(actor, Action.SEE_TEAM)
     with reading() as orm:
         found = orm.exec(
             select(Activity)
-            .where(Activity.part_of_id == activity_id)
+            .where(Activity.part_of_id == activity_id, *only_theirs(actor, Activity))
             .order_by(col(Activity.ends), col(Activity.id))
         ).all()
         orm.expunge_all()
@@ -139,12 +150,13 @@ def figures_awaited(
     """The numbers of activities that were held and lack their figures, and of those that were
     planned for a day that has passed.
     """
-    access.require(actor, Action.SEE_TEAM)
+    permit(actor, Action.SEE_TEAM)
     with reading() as orm:
         rows = orm.exec(
             select(Activity.id, Activity.status, Activity.ends).where(
                 col(Activity.withdrawn).is_(False),
                 col(Activity.place_id).in_(place_ids),
+                *only_theirs(actor, Activity),
                 col(Activity.status).in_(
                     [ActivityStatus.PLANNED, ActivityStatus.FIGURES_TO_FOLLOW]
                 ),

@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
 
-from engagement_metrics import access
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import Draft
+from engagement_metrics.store.asking import permit
 from engagement_metrics.store.engine import (
     database_url,
     engine,
@@ -47,14 +47,15 @@ def begin_draft(
     actor: Actor, draft_id: str, form: str, values: Mapping[str, Any], about: Mapping[str, Any]
 ) -> None:
     """Keep an entry that has just been begun; one that is there already is gone on with."""
-    access.require(actor, Action.KEEP_DRAFTS)
+    permit(actor, Action.KEEP_DRAFTS)
     with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
         one_at_a_time(orm)
+        _remove_old(orm, date.today())
         if orm.get(Draft, draft_id) is None:
             content = {"values": dict(values), "about": dict(about)}
             orm.add(
                 Draft(
-                    id=draft_id, form=form, owner=actor.name, content=content, used_on=date.today()
+                    id=draft_id, form=form, owner=actor.key, content=content, used_on=date.today()
                 )
             )
             return
@@ -68,7 +69,7 @@ def keep_draft(
 
     Other fields stay as they are: two devices may have the same draft open.
     """
-    access.require(actor, Action.KEEP_DRAFTS)
+    permit(actor, Action.KEEP_DRAFTS)
     with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
         one_at_a_time(orm)
         row = orm.get(Draft, draft_id)
@@ -86,7 +87,7 @@ def keep_draft(
 
 def draft(actor: Actor, draft_id: str) -> DraftRow | None:
     """A draft by its link, whoever began it; None when it was saved, thrown away or too old."""
-    access.require(actor, Action.KEEP_DRAFTS)
+    permit(actor, Action.KEEP_DRAFTS)
     with reading() as orm:
         row = orm.get(Draft, draft_id)
         return None if row is None or row.form == TALLY else _row(row)
@@ -94,11 +95,11 @@ def draft(actor: Actor, draft_id: str) -> DraftRow | None:
 
 def my_drafts(actor: Actor) -> tuple[DraftRow, ...]:
     """What the actor began and did not save, the one used last first."""
-    access.require(actor, Action.KEEP_DRAFTS)
+    permit(actor, Action.KEEP_DRAFTS)
     with reading() as orm:
         rows = orm.exec(
             select(Draft)
-            .where(Draft.owner == actor.name, Draft.form != TALLY)
+            .where(Draft.owner == actor.key, Draft.form != TALLY)
             .order_by(col(Draft.used_on).desc(), col(Draft.id))
         )
         return tuple(_row(row) for row in rows)
@@ -106,7 +107,7 @@ def my_drafts(actor: Actor) -> tuple[DraftRow, ...]:
 
 def drop_draft(actor: Actor, draft_id: str) -> None:
     """Throw a draft away, with its tally sheets; one that is gone already is left so."""
-    access.require(actor, Action.KEEP_DRAFTS)
+    permit(actor, Action.KEEP_DRAFTS)
     with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
         one_at_a_time(orm)
         remove(orm, draft_id)
@@ -123,8 +124,12 @@ def remove_old_drafts(today: date) -> int:
     """Take away what nobody has used for 30 days, and say how many drafts that were."""
     with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
         one_at_a_time(orm)
-        old = col(Draft.used_on) <= today - timedelta(days=DAYS_KEPT)
-        return orm.connection().execute(sa.delete(Draft).where(old)).rowcount
+        return _remove_old(orm, today)
+
+
+def _remove_old(orm: Session, today: date) -> int:
+    old = col(Draft.used_on) <= today - timedelta(days=DAYS_KEPT)
+    return orm.connection().execute(sa.delete(Draft).where(old)).rowcount
 
 
 def _row(row: Draft) -> DraftRow:

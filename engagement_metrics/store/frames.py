@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 from sqlmodel import Session
 
-from engagement_metrics import access, disclosure
+from engagement_metrics import disclosure
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import Audience, Baseline, Target, TypedFigure
 from engagement_metrics.store import sums
+from engagement_metrics.store.asking import permit
 from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.filters import By, Filter
 
@@ -65,8 +66,11 @@ class SharedFrames(Frames):
 
 
 def team_frames(actor: Actor, wanted: Filter, by: By = "") -> TeamFrames:
-    """Everything exact, for those who may see the activities themselves; Refused otherwise."""
-    access.require(actor, Action.SEE_TEAM)
+    """Everything exact, for those who may see the activities themselves; Refused otherwise.
+
+    Refused as a whole where one of the places is not theirs: a part would pass for the whole.
+    """
+    permit(actor, Action.SEE_TEAM, wanted.place_ids)
     wanted = replace(wanted, today=wanted.day)  # a new day is not served yesterday's figures
 
     def read(orm: Session) -> TeamFrames:
@@ -77,7 +81,7 @@ def team_frames(actor: Actor, wanted: Filter, by: By = "") -> TeamFrames:
 
 def shared_frames(actor: Actor, wanted: Filter, by: By = "") -> SharedFrames:
     """What everybody may see; no raw group count and no answers under ten are in it."""
-    access.require(actor, Action.SEE_SHARED)
+    permit(actor, Action.SEE_SHARED)
     wanted = replace(wanted, today=wanted.day)
 
     def read(orm: Session) -> SharedFrames:

@@ -7,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from engagement_metrics import access
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import (
     Activity,
@@ -18,6 +17,7 @@ from engagement_metrics.models import (
     Suggestion,
     SuggestionStep,
 )
+from engagement_metrics.store.asking import permit
 from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
 
@@ -26,7 +26,7 @@ SOON = timedelta(days=30)
 
 def years(actor: Actor) -> tuple[int, ...]:
     """The financial years that a held activity, suggestion, change or answer falls in."""
-    access.require(actor, Action.SEE_SHARED)
+    permit(actor, Action.SEE_SHARED)
 
     def read(orm: Session) -> tuple[int, ...]:
         held = col(Activity.status).in_([ActivityStatus.COMPLETE, ActivityStatus.FIGURES_TO_FOLLOW])
@@ -65,7 +65,7 @@ class Promises:
 
 def promises(actor: Actor, place_ids: tuple[int, ...], today: date) -> Promises:
     """Promises to tell people what came of it, of suggestions and of activities, as of today."""
-    access.require(actor, Action.SEE_SHARED)
+    permit(actor, Action.SEE_SHARED)
 
     def read(orm: Session) -> Promises:
         open_suggestions = sa.and_(
@@ -106,8 +106,9 @@ def promises(actor: Actor, place_ids: tuple[int, ...], today: date) -> Promises:
     return remembered(("promises", place_ids, today), read)
 
 
-def last_change() -> tuple[int, datetime | None]:
+def last_change(actor: Actor) -> tuple[int, datetime | None]:
     """The data version, and when it was reached."""
+    permit(actor, Action.SEE_SHARED)
     with reading() as orm:
         number, at = orm.exec(select(DataVersion.number, DataVersion.at)).one()
         return number, at

@@ -58,7 +58,7 @@ def _steps() -> list[Script]:
     return list(ScriptDirectory.from_config(_config()).walk_revisions())
 
 
-def _migrate_sqlite(url: str) -> None:
+def _migrate_sqlite(url: str | sa.URL) -> None:
     # Foreign keys can only be switched off outside a transaction, and must be while tables are
     # made anew; so this uses a connection of its own.
     made = sa.create_engine(url, poolclass=sa.pool.NullPool)
@@ -82,10 +82,10 @@ def _migrate_sqlite(url: str) -> None:
     made.dispose()
 
 
-def _upgrade(connection: sa.Connection) -> None:
+def _upgrade(connection: sa.Connection, to: str = "head") -> None:
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _config() -> Config:
@@ -138,7 +138,7 @@ def missing_triggers(connection: sa.Connection) -> set[str]:
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger "
-        "WHERE NOT tgisinternal AND tgrelid = 'history'::regclass",
+        "WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgrelid = 'history'::regclass",
     }[connection.dialect.name]
     there = {row[0] for row in connection.exec_driver_sql(query)}
     return TRIGGER_NAMES[connection.dialect.name] - there

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
-from engagement_metrics import access
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import (
     Activity,
@@ -18,17 +17,19 @@ from engagement_metrics.models import (
     Change,
     ChangeSuggestion,
     History,
+    Person,
     RecordType,
     Suggestion,
     SuggestionStep,
     TypedFigure,
 )
 from engagement_metrics.models.columns import Kept
+from engagement_metrics.store.asking import only_theirs, permit, permit_record, permit_view
 from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.filters import Filter, stands, within
 from engagement_metrics.store.setup import Setup, read_setup
-from engagement_metrics.store.telling import PARTS
+from engagement_metrics.store.telling import KINDS, PARTS
 
 K = TypeVar("K", bound=Kept)
 PAGE = 25
@@ -64,21 +65,23 @@ _NOT_SHARED: dict[type[Kept], tuple[str, ...]] = {
 }
 
 
-def _may_read(actor: Actor, audience: Audience) -> None:
-    team = audience is Audience.TEAM
-    access.require(actor, Action.SEE_TEAM if team else Action.SEE_SHARED)
+def _seen_by(actor: Actor, audience: Audience, table: Any) -> list[Any]:
+    """The condition that leaves the rows of a list that this audience may see, if it may at all."""
+    permit_view(actor, audience)
+    return only_theirs(actor, table) if audience is Audience.TEAM else []
 
 
 def record(actor: Actor, record_class: type[K], record_id: int) -> tuple[K, list[SQLModel]]:
     """One record with the rows that belong to it; LookupError where there is none.
 
-    For the team alone: the parts of an activity are raw group counts.
+    For the team of its place alone: the parts of an activity are raw group counts.
     """
-    access.require(actor, Action.SEE_TEAM)
+    permit(actor, Action.MANAGE_PEOPLE if record_class is Person else Action.SEE_TEAM)
     with reading() as orm:
         found = find(orm, record_class, record_id)
         if found is None:
             raise LookupError(f"There is no {record_class.__name__.lower()} number {record_id}.")
+        permit_record(actor, found)
         parts: list[SQLModel] = []
         if record_class in PARTS:
             part, link = PARTS[record_class]
@@ -108,8 +111,8 @@ def activities(
 
     `numbers` leaves only those; None is no such limit.
     """
-    _may_read(actor, audience)
-    query = select(Activity).where(col(Activity.withdrawn).is_(withdrawn))
+    seen = _seen_by(actor, audience, Activity)
+    query = select(Activity).where(col(Activity.withdrawn).is_(withdrawn), *seen)
     if wanted is not None:
         query = query.where(*within(Activity, wanted))
     if aim:
@@ -139,8 +142,8 @@ def suggestions(
     Undated ones are listed too, and belong to no period; `dated_only` leaves them out. `told_only`
     leaves those that people were told about.
     """
-    _may_read(actor, audience)
-    query = select(Suggestion).where(col(Suggestion.withdrawn).is_(withdrawn))
+    seen = _seen_by(actor, audience, Suggestion)
+    query = select(Suggestion).where(col(Suggestion.withdrawn).is_(withdrawn), *seen)
     if told_only:
         query = query.where(col(Suggestion.told_on).is_not(None))
     if wanted is not None:
@@ -187,8 +190,8 @@ def changes(
     audience: Audience = Audience.TEAM,
 ) -> Page:
     """Changes made because of feedback, the latest first, each with its number of suggestions."""
-    _may_read(actor, audience)
-    query = select(Change).where(col(Change.withdrawn).is_(False))
+    seen = _seen_by(actor, audience, Change)
+    query = select(Change).where(col(Change.withdrawn).is_(False), *seen)
     if wanted is not None:
         query = query.where(*within(Change, wanted))
     found = _page(query, [col(Change.on).desc(), col(Change.id).desc()], page, audience)
@@ -212,8 +215,8 @@ def sheets(
     audience: Audience = Audience.TEAM,
 ) -> Page:
     """Evaluation sheets, the latest first; the counts of answers are not in them."""
-    _may_read(actor, audience)
-    query = select(AnswerSheet).where(stands(AnswerSheet))
+    seen = _seen_by(actor, audience, AnswerSheet)
+    query = select(AnswerSheet).where(stands(AnswerSheet), *seen)
     if wanted is not None:
         query = query.where(*within(AnswerSheet, wanted))
     return _page(query, [col(AnswerSheet.id).desc()], page, audience)
@@ -221,8 +224,9 @@ def sheets(
 
 def figures(actor: Actor, indicator: str | None = None, page: int = 1) -> Page:
     """Typed figures that stand, the latest first."""
-    access.require(actor, Action.SEE_TEAM)
-    query = select(TypedFigure).where(col(TypedFigure.withdrawn).is_(False))
+    permit(actor, Action.SEE_TEAM)
+    theirs = only_theirs(actor, TypedFigure)
+    query = select(TypedFigure).where(col(TypedFigure.withdrawn).is_(False), *theirs)
     if indicator:
         query = query.where(TypedFigure.indicator == indicator)
     return _page(query, [col(TypedFigure.updated_at).desc(), col(TypedFigure.id).desc()], page)
@@ -230,8 +234,12 @@ def figures(actor: Actor, indicator: str | None = None, page: int = 1) -> Page:
 
 def history(actor: Actor, record_type: RecordType, record_id: int) -> tuple[History, ...]:
     """All that happened to one record, the latest first."""
-    access.require(actor, Action.SEE_TEAM)
+    person = record_type is RecordType.PERSON
+    permit(actor, Action.MANAGE_PEOPLE if person else Action.SEE_TEAM)
     with reading() as orm:
+        for record_class, (name, _) in KINDS.items():
+            if name is record_type and (about := find(orm, record_class, record_id)) is not None:
+                permit_record(actor, about)
         found = orm.exec(
             select(History)
             .where(History.record_type == record_type, History.record_id == record_id)
@@ -239,21 +247,6 @@ def history(actor: Actor, record_type: RecordType, record_id: int) -> tuple[Hist
         ).all()
         orm.expunge_all()
         return tuple(found)
-
-
-def like_titles(actor: Actor, title: str, place_id: int, ends: str) -> tuple[str, ...]:
-    """Titles of standing activities at that place and date, to warn of one typed in twice."""
-    access.require(actor, Action.SEE_TEAM)
-    with reading() as orm:
-        rows = orm.exec(
-            select(Activity.title).where(
-                col(Activity.withdrawn).is_(False),
-                Activity.place_id == place_id,
-                Activity.ends == ends,
-                sa.func.lower(Activity.title) == title.strip().lower(),
-            )
-        ).all()
-    return tuple(rows)
 
 
 def _contains(column: Any, text: str) -> Any:

@@ -8,10 +8,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import ProgrammingError
 
-from engagement_metrics import access
 from engagement_metrics.access import Action, Actor, Refused
 from engagement_metrics.models import DataVersion
-from engagement_metrics.store import migration
+from engagement_metrics.store import carrying, migration
+from engagement_metrics.store.asking import permit
 from engagement_metrics.store.engine import (
     StoreUnavailable,
     close,
@@ -28,10 +28,11 @@ NOT_AN_EXAMPLE = "These are not examples, so they stay where they are. Nothing w
 def set_aside(actor: Actor) -> str:
     """Put a store of examples away whole, start an empty one, and give the name it now has.
 
+    Who signs in goes along, with the roles that hold everywhere; a place stays behind.
     Refused where the store holds anything but examples. On SQLite the name is a file's, beside the
     new one; on PostgreSQL a schema's, in the same database. StoreUnavailable while it is in use.
     """
-    access.require(actor, Action.SET_UP)
+    permit(actor, Action.SET_UP)
     url = database_url()
     if sa.make_url(url).get_backend_name() == "sqlite":
         return _file(url)
@@ -47,7 +48,8 @@ def _file(url: str) -> str:
         connection.execute("BEGIN EXCLUSIVE")
         _hold_examples([row[0] for row in connection.execute(EXAMPLE)])
         number = connection.execute("SELECT number FROM data_version").fetchone()[0]
-        name = _unused(file)
+        people = carrying.taken(connection)
+        name = unused(file, "example")
         file.rename(file.with_name(name))
     except sqlite3.OperationalError as fault:
         raise StoreUnavailable(_in_use()) from fault
@@ -56,6 +58,7 @@ def _file(url: str) -> str:
     close(url)  # whoever waited for the lock meanwhile has the old file open
     migration.migrate(url)
     with told_plainly(), engine(url).begin() as fresh:
+        carrying.put(fresh, people)
         _go_on_counting(fresh, number)
     return name
 
@@ -81,8 +84,9 @@ def _alone(url: str, file: Path) -> sqlite3.Connection:
     raise StoreUnavailable(_in_use())
 
 
-def _unused(file: Path) -> str:
-    dated = f"{file.stem}-example-{date.today().isoformat()}"
+def unused(file: Path, word: str) -> str:
+    """A name beside a file for what is set aside today, such as `store-example-2026-11-22.db`."""
+    dated = f"{file.stem}-{word}-{date.today().isoformat()}"
     names = [f"{dated}{ending}{file.suffix}" for ending in ("", *(f"-{n}" for n in range(2, 1000)))]
     return next(name for name in names if not file.with_name(name).exists())
 
@@ -93,16 +97,11 @@ def _schema(url: str) -> str:
             connection.execute(sa.text(f"select pg_advisory_xact_lock({migration.LOCK})"))
             _hold_examples(list(connection.execute(sa.text(EXAMPLE)).scalars()))
             number = connection.execute(sa.select(DataVersion.number)).scalar_one()
-            present = connection.execute(sa.text("SELECT current_schema()")).scalar_one()
-            there = set(connection.execute(sa.text("SELECT nspname FROM pg_namespace")).scalars())
-            dated = f"example_{date.today():%Y_%m_%d}"
-            names = [dated, *(f"{dated}_{n}" for n in range(2, 1000))]
-            name = next(name for name in names if name not in there)
-            quote = connection.dialect.identifier_preparer.quote
-            connection.exec_driver_sql(f"ALTER SCHEMA {quote(present)} RENAME TO {quote(name)}")
-            connection.exec_driver_sql(f"CREATE SCHEMA {quote(present)}")
+            people = carrying.taken(connection)
+            name = rename_schema(connection, "example")
             migration._upgrade(connection)
             migration.append_only(connection)
+            carrying.put(connection, people)
             _go_on_counting(connection, number)
     except ProgrammingError as fault:
         if "permission denied" in str(fault.orig) or "must be owner" in str(fault.orig):
@@ -111,6 +110,19 @@ def _schema(url: str) -> str:
                 "ask the person who looks after it."
             ) from fault
         raise
+    return name
+
+
+def rename_schema(connection: sa.Connection, word: str) -> str:
+    """Put a PostgreSQL store away under a dated name, leave an empty schema, and give that name."""
+    present = connection.execute(sa.text("SELECT current_schema()")).scalar_one()
+    there = set(connection.execute(sa.text("SELECT nspname FROM pg_namespace")).scalars())
+    dated = f"{word}_{date.today():%Y_%m_%d}"
+    names = [dated, *(f"{dated}_{n}" for n in range(2, 1000))]
+    name = next(name for name in names if name not in there)
+    quote = connection.dialect.identifier_preparer.quote
+    connection.exec_driver_sql(f"ALTER SCHEMA {quote(present)} RENAME TO {quote(name)}")
+    connection.exec_driver_sql(f"CREATE SCHEMA {quote(present)}")
     return name
 
 

@@ -17,6 +17,8 @@ from engagement_metrics.models import (
     ChangeSuggestion,
     GroupCount,
     Organisation,
+    Person,
+    PersonRole,
     PieceOfWork,
     Place,
     PlaceAuthority,
@@ -45,6 +47,7 @@ KINDS: dict[type[Kept], tuple[RecordType, Action]] = {
     TypedFigure: (RecordType.TYPED_FIGURE, Action.RECORD),
     Target: (RecordType.TARGET, Action.SET_TARGETS),
     Baseline: (RecordType.BASELINE, Action.SET_TARGETS),
+    Person: (RecordType.PERSON, Action.MANAGE_PEOPLE),
 }
 PARTS: dict[type[Kept], tuple[type[SQLModel], str]] = {
     Place: (PlaceAuthority, "place_id"),
@@ -53,6 +56,7 @@ PARTS: dict[type[Kept], tuple[type[SQLModel], str]] = {
     Suggestion: (SuggestionStatus, "suggestion_id"),
     Change: (ChangeSuggestion, "change_id"),
     AnswerSheet: (AnswerCount, "sheet_id"),
+    Person: (PersonRole, "person_id"),
 }
 # The history tells that these changed, never to what: they are about people.
 UNTOLD = {GroupCount, AnswerCount}
@@ -60,6 +64,8 @@ UNTOLD = {GroupCount, AnswerCount}
 KEPT = {"id", "version", "created_at", "created_by", "updated_at", "updated_by",
         "heads_added", "withdrawn", "stands"}  # fmt: skip
 WORKED_OUT = {*KEPT, "return_due_on"}
+# By what a person is known elsewhere: history is kept for good, and needs their name alone.
+KNOWN_BY = {"issuer", "subject", "email"}
 
 
 def number_of(record: Kept) -> int:
@@ -72,7 +78,7 @@ def told(record: Kept, parts: Sequence[SQLModel]) -> dict[str, Any]:
     found = {
         name: plain(getattr(record, name))
         for name in type(record).model_fields
-        if name not in WORKED_OUT
+        if name not in WORKED_OUT | KNOWN_BY
     }
     if type(record) in PARTS and PARTS[type(record)][0] not in UNTOLD:
         found["parts"] = rows(parts)

@@ -5,7 +5,6 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from engagement_metrics import access
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import (
     Activity,
@@ -15,6 +14,7 @@ from engagement_metrics.models import (
     Target,
     TypedFigure,
 )
+from engagement_metrics.store.asking import only_theirs, permit
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.records import PAGE, Page
 
@@ -25,13 +25,13 @@ def sheets_typed_in(
     actor: Actor, *, activity_id: int | None = None, withdrawn: bool = False, page: int = 1
 ) -> Page:
     """Evaluation sheets, the latest first; each is (sheet, title of its activity or service)."""
-    access.require(actor, Action.SEE_TEAM)
+    permit(actor, Action.SEE_TEAM)
     about = sa.func.coalesce(col(Activity.title), col(PieceOfWork.name))
     query = (
         select(AnswerSheet, about)
         .outerjoin(Activity, col(Activity.id) == col(AnswerSheet.activity_id))
         .outerjoin(PieceOfWork, col(PieceOfWork.id) == col(AnswerSheet.piece_of_work_id))
-        .where(col(AnswerSheet.withdrawn).is_(withdrawn))
+        .where(col(AnswerSheet.withdrawn).is_(withdrawn), *only_theirs(actor, AnswerSheet))
     )
     if activity_id is not None:
         query = query.where(AnswerSheet.activity_id == activity_id)
@@ -48,11 +48,11 @@ def sheets_typed_in(
 
 def figures_withdrawn(actor: Actor, most: int = 100) -> tuple[TypedFigure, ...]:
     """Typed figures that were withdrawn, the latest first, and no more than so many."""
-    access.require(actor, Action.SEE_TEAM)
+    permit(actor, Action.SEE_TEAM)
     with reading() as orm:
         found = orm.exec(
             select(TypedFigure)
-            .where(col(TypedFigure.withdrawn).is_(True))
+            .where(col(TypedFigure.withdrawn).is_(True), *only_theirs(actor, TypedFigure))
             .order_by(col(TypedFigure.updated_at).desc(), col(TypedFigure.id).desc())
             .limit(most)
         ).all()
@@ -64,11 +64,15 @@ def aims_withdrawn(
     actor: Actor, record_class: type[A], indicator: str, most: int = 100
 ) -> tuple[A, ...]:
     """Targets or baselines of a measure that were withdrawn, the latest first."""
-    access.require(actor, Action.SEE_TEAM)
+    permit(actor, Action.SEE_TEAM)
     with reading() as orm:
         found = orm.exec(
             select(record_class)
-            .where(record_class.indicator == indicator, col(record_class.withdrawn).is_(True))
+            .where(
+                record_class.indicator == indicator,
+                col(record_class.withdrawn).is_(True),
+                *only_theirs(actor, record_class),
+            )
             .order_by(col(record_class.updated_at).desc(), col(record_class.id).desc())
             .limit(most)
         ).all()

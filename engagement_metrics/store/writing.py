@@ -14,20 +14,17 @@ from engagement_metrics import access
 from engagement_metrics.access import Actor
 from engagement_metrics.models import (
     Activity,
-    AnswerSheet,
     DataVersion,
     Event,
     History,
     RecordType,
-    SuggestionStatus,
-    TypedFigure,
-    Wave,
     WriteKey,
 )
 from engagement_metrics.models.columns import Kept
-from engagement_metrics.store import adding_up, drafts, telling
+from engagement_metrics.store import adding_up, asking, drafts, following, tallies, telling
 from engagement_metrics.store.engine import database_url, engine, one_at_a_time, told_plainly
 from engagement_metrics.store.refusing import Stale, Taken
+from engagement_metrics.store.tallies import Tally
 from engagement_metrics.store.telling import KINDS, PARTS, UNTOLD, number_of
 
 
@@ -46,14 +43,14 @@ class Writer:
         was stored then differs, since nobody may be told 'saved' of what was not. Refused when the
         actor's role may not write such a record.
         """
-        kind = self._permitted(type(record))
+        kind = self._permitted(record)
         if key is not None and (there := self._claim(key, kind)) is not None:
             self._same_as(there, record, parts)
             return there
         record.created_at = record.updated_at = self.now
         record.created_by = record.updated_by = self.actor.name
         before = self._totals_before(record)
-        _hold_place(record)
+        following.hold_place(record)
         self.orm.add(record)
         self.orm.flush()
         number = number_of(record)
@@ -83,6 +80,9 @@ class Writer:
         self._permitted(record_class)
         record = self._locked(record_class, record_id)
         values = {name: value for name, value in values.items() if name not in telling.KEPT}
+        self._permitted(record, values.get("place_id", getattr(record, "place_id", None)))
+        if parts is not None:
+            asking.not_oneself(self.actor, record, parts)
         old_parts = self.parts_of(record)
         told = telling.told(record, old_parts)
         after = {n: telling.plain(value) for n, value in values.items() if n in told}
@@ -121,6 +121,8 @@ class Writer:
     def _stand(self, record_class: type[Kept], record_id: int, seen: int, withdrawn: bool) -> None:
         self._permitted(record_class)
         record = self._locked(record_class, record_id)
+        self._permitted(record)
+        asking.not_oneself(self.actor, record, None)
         if record.withdrawn == withdrawn:
             return
         if record.version != seen:
@@ -132,9 +134,15 @@ class Writer:
         self._totals_after(record, before)
         self._tell(record, Event.WITHDRAWN if withdrawn else Event.RESTORED, {}, {})
 
-    def _permitted(self, record_class: type[Kept]) -> RecordType:
-        kind, action = KINDS[record_class]
+    def tallies(self, draft: str) -> tuple[Tally, ...]:
+        """The tally sheets of a return; none can be tapped until this write ends."""
+        return tallies.standing(self.orm, draft)
+
+    def _permitted(self, record: Kept | type[Kept], *new_place: int | None) -> RecordType:
+        kind, action = KINDS[record if isinstance(record, type) else type(record)]
         access.require(self.actor, action)
+        if not isinstance(record, type) and "place_id" in type(record).model_fields:
+            access.require_at(self.actor, action, [record.place_id, *new_place])
         return kind
 
     def _claim(self, key: str, kind: RecordType) -> int | None:
@@ -170,25 +178,13 @@ class Writer:
         return record
 
     def _touch(self, record: Kept) -> None:
-        _hold_place(record)
+        following.hold_place(record)
         record.version += 1
         record.updated_at, record.updated_by = self.now, self.actor.name
         self.orm.add(record)
         self.orm.flush()
         if isinstance(record, Activity):
-            self._take_sheets_along(record)
-
-    def _take_sheets_along(self, activity: Activity) -> None:
-        """Evaluation sheets count where their activity does, and on the day also when it does."""
-        where, day = ("place_id", "topic_id"), ("month", "financial_year")
-        own = col(AnswerSheet.activity_id) == activity.id
-        on_the_day = sa.and_(own, AnswerSheet.wave == Wave.ON_THE_DAY)
-        for sheets, fields in ((own, where), (on_the_day, day)):
-            self.orm.connection().execute(
-                sa.update(AnswerSheet)
-                .where(sheets)
-                .values({name: getattr(activity, name) for name in fields})
-            )
+            following.take_sheets_along(self.orm, record)
 
     def parts_of(self, record: Kept) -> list[SQLModel]:
         """The rows that belong to a record."""
@@ -208,7 +204,7 @@ class Writer:
             return
         part, link = PARTS[type(record)]
         rows = [
-            row.model_dump(exclude={"id"} if part is SuggestionStatus else set())
+            row.model_dump(exclude={"id"} if "id" in part.model_fields else set())
             | {link: record.id}
             for row in parts
         ]
@@ -277,6 +273,7 @@ def session(actor: Actor, reason: str = "", draft: str | None = None) -> Iterato
         try:
             with Session(engine(database_url()), expire_on_commit=False) as orm, orm.begin():
                 one_at_a_time(orm)
+                asking.still_in(orm, actor)
                 writer = Writer(orm, actor, reason)
                 yield writer
                 writer.finish()
@@ -288,9 +285,8 @@ def session(actor: Actor, reason: str = "", draft: str | None = None) -> Iterato
                     "There is a figure for this measure, place and period already. "
                     "Change that one instead."
                 ) from fault
+            if "person" in str(fault.orig) and "name" in str(fault.orig):
+                raise Taken("Somebody else has this name here. Add what tells them apart.") from (
+                    fault
+                )
             raise
-
-
-def _hold_place(record: Kept) -> None:
-    if isinstance(record, TypedFigure):
-        record.stands = None if record.withdrawn else record.place_in_line

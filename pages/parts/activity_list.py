@@ -8,7 +8,7 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Activity, ActivityStatus, HeadsBasis, PartialDate
 from engagement_metrics.store import Filter, Page, Setup
-from pages.parts import entry_fields, entry_more, fields, filters, paging, saving
+from pages.parts import entry_fields, entry_more, fields, filters, forms, paging
 
 NEED, OWED, WITHDRAWN = "Still need figures", "Promise overdue", "Withdrawn"
 STATUSES: dict[str, tuple[ActivityStatus, ...]] = {
@@ -46,13 +46,13 @@ def _afresh() -> None:
 
 def open_one(number: int) -> None:
     """Open one activity; the callback of a button."""
-    saving.close()
+    forms.close()
     st.query_params["activity"] = str(number)
 
 
 def close() -> None:
     """Go back to the list; the callback of a button."""
-    saving.close()
+    forms.close()
     if "activity" in st.query_params:
         del st.query_params["activity"]
 

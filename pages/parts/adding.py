@@ -4,7 +4,7 @@ import streamlit as st
 
 from engagement_metrics.access import Actor
 from engagement_metrics.store import Setup
-from pages.parts import change_form, saving, suggestion_form
+from pages.parts import change_form, forms, saving, suggestion_form
 
 WAYS = ((suggestion_form.FORM, "Add a suggestion"), (change_form.FORM, "Record a change"))
 
@@ -17,9 +17,9 @@ def offer(actor: Actor, setup: Setup) -> bool:
     saved = saving.told("")
     with st.container(horizontal=True):
         for name, label in WAYS:
-            st.button(label, key=f"open_{name}", on_click=saving.open, args=(name,))
+            st.button(label, key=f"open_{name}", on_click=forms.open, args=(name,))
         if saved:
-            st.button("See the list", key="see_list", on_click=saving.close)
+            st.button("See the list", key="see_list", on_click=forms.close)
     suggestion_form.show(actor, setup)
     change_form.show(actor, setup)
-    return saved or saving.opened("", *(name for name, _ in WAYS)) is not None
+    return saved or forms.opened("", *(name for name, _ in WAYS)) is not None

@@ -7,7 +7,7 @@ import streamlit as st
 from engagement_metrics.entry.answers import ABOUT_A_SERVICE
 from engagement_metrics.framework import EASY_READ, EXTRA_CHOICES, Framework, Question
 from engagement_metrics.models import Aim, FormFormat, Typed, Wave
-from pages.parts import fields, saving
+from pages.parts import fields, forms
 
 A_ROW = 5
 
@@ -57,7 +57,7 @@ def typed(form: str, asked: Iterable[Question], layout: FormFormat) -> dict[str,
     """What was typed: question, choice, forms; questions left empty are not in it."""
     found: dict[str, dict[str, Typed]] = {}
     for question in asked:
-        given = {key: saving.typed(form, _name(question, key)) for key in choices(question, layout)}
+        given = {key: forms.typed(form, _name(question, key)) for key in choices(question, layout)}
         given = {key: number for key, number in given.items() if number is not None}
         if given:
             found[question.id] = given
@@ -108,7 +108,7 @@ def _question(
                         fields.literal(label), min_value=0, value=None, step=1, key=f"{form}.{name}"
                     ) or 0  # fmt: skip
                     fields.beside(form, name)
-        faults = saving.typed(form, "faults", {})
+        faults = forms.typed(form, "faults", {})
         if f"counts.{question.id}" in faults and total > (received or 0):
             fields.beside(form, f"counts.{question.id}")
         else:

@@ -9,7 +9,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import AnswersDraft, FormFormat, Wave
 from engagement_metrics.store import Setup
-from pages.parts import answer_counts, answers_about, fields, guard, saving
+from pages.parts import answer_counts, answers_about, fields, forms, guard, saving
 from pages.parts.answers_words import CHOICES, FORMATS, WAVES
 
 FORM = "answers"
@@ -45,7 +45,7 @@ def show(actor: Actor, setup: Setup) -> None:
     answered = tuple(f"counts.{key}" for key in asked)
     fields.others(FORM, (*SHOWN, *answer_counts.names(fitting, others, layout), *answered))
     fields.checked(FORM)
-    saving.end(FORM)
+    saving.end(FORM, setup)
     st.button(
         "Save the answers", type="primary", key=f"{FORM}.save", on_click=_save,
         args=(actor, setup, about.title, (*fitting, *others), layout),
@@ -74,24 +74,24 @@ def _forms(about: answers_about.About, wave: Wave) -> int | None:
 def _save(
     actor: Actor, setup: Setup, title: str, asked: tuple[Any, ...], layout: FormFormat
 ) -> None:
-    service = saving.typed(FORM, "kind") == answers_about.SERVICE
+    service = forms.typed(FORM, "kind") == answers_about.SERVICE
     draft = AnswersDraft(
-        activity=None if service else saving.typed(FORM, "activity"),
-        service=saving.typed(FORM, "service") if service else None,
-        wave=saving.typed(FORM, "wave", ""),
-        format=saving.typed(FORM, "format", ""),
-        collected_on=saving.typed(FORM, "collected_on"),
-        forms_received=saving.typed(FORM, "forms_received"),
-        people_invited=saving.typed(FORM, "people_invited"),
+        activity=None if service else forms.typed(FORM, "activity"),
+        service=forms.typed(FORM, "service") if service else None,
+        wave=forms.typed(FORM, "wave", ""),
+        format=forms.typed(FORM, "format", ""),
+        collected_on=forms.typed(FORM, "collected_on"),
+        forms_received=forms.typed(FORM, "forms_received"),
+        people_invited=forms.typed(FORM, "people_invited"),
         counts=answer_counts.typed(FORM, asked, layout),
-        note=saving.typed(FORM, "note", ""),
-        checked=saving.typed(FORM, "checked", False),
+        note=forms.typed(FORM, "note", ""),
+        checked=forms.typed(FORM, "checked", False),
     )
 
     def act() -> str:
         accepted = entry.accept_answers(draft, guard.known(setup))
-        with store.session(actor) as session:
-            session.add(accepted.record, accepted.parts, key=saving.mark(FORM))
+        with store.session(actor, draft=forms.mark(FORM)) as session:
+            session.add(accepted.record, accepted.parts, key=forms.mark(FORM))
         number = accepted.record.forms_received
         return f"{number:,} {'form' if number == 1 else 'forms'} for {title}."
 

@@ -6,7 +6,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import BaselineDraft
-from pages.parts import fields, figure_period, guard, saving, target_fields, target_words
+from pages.parts import fields, figure_period, forms, guard, saving, target_fields, target_words
 from pages.parts.view import View
 
 SHOWN = ("value", "period", "priority_group", "note")
@@ -23,7 +23,7 @@ def show(actor: Actor, view: View, indicator: Indicator, form: str) -> None:
     fields.beside(form, "note")
     fields.others(form, SHOWN)
     fields.checked(form)
-    saving.end(form)
+    saving.end(form, view.setup)
     st.button(
         "Set the baseline", type="primary", key=f"{form}.save", on_click=_save,
         args=(actor, view, indicator, form),
@@ -33,14 +33,14 @@ def show(actor: Actor, view: View, indicator: Indicator, form: str) -> None:
 def _save(actor: Actor, view: View, indicator: Indicator, form: str) -> None:
     draft = BaselineDraft(
         indicator.id, view.wanted.place_id, figure_period.chosen(form), view.wanted.topic_id,
-        saving.typed(form, "priority_group"), saving.typed(form, "value"),
-        saving.typed(form, "note", ""), bool(saving.typed(form, "checked")),
+        forms.typed(form, "priority_group"), forms.typed(form, "value"),
+        forms.typed(form, "note", ""), bool(forms.typed(form, "checked")),
     )  # fmt: skip
 
     def act() -> str:
         accepted = entry.accept_baseline(draft, guard.known(view.setup))
-        with store.session(actor) as session:
-            session.add(accepted.record, key=saving.mark(form))
+        with store.session(actor, draft=forms.mark(form)) as session:
+            session.add(accepted.record, key=forms.mark(form))
         return f"{target_words.baseline(view, indicator, accepted.record.model_dump())}."
 
     saving.attempt(form, act)

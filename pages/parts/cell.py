@@ -22,7 +22,7 @@ def show(actor: Actor, view: View, indicator: Indicator, head: DeltaGenerator) -
     with head:
         if st.button("Back to all measures", icon=":material/arrow_back:", key="back"):
             face.open_cell(None)
-        st.title(indicator.name)
+        st.title(indicator.name, anchor=False)
         st.markdown(f"**{filters.told(view.setup, view.wanted)}**")
         number = " ".join(
             filter(None, (indicators.face(indicator, value), indicators.unit(indicator, value)))

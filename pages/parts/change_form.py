@@ -9,7 +9,7 @@ from engagement_metrics.access import Actor
 from engagement_metrics.entry import accept_change
 from engagement_metrics.models import Change, ChangeDraft
 from engagement_metrics.store import Filter, Setup
-from pages.parts import fields, guard, saving, suggestion_drafts, suggestion_form
+from pages.parts import fields, forms, guard, saving, suggestion_drafts, suggestion_form
 
 FORM = "change"
 SHOWN = ("title", "what", "on", "place", "topic", "suggestions", "reversed_on")
@@ -19,7 +19,7 @@ LENGTH = 80
 
 def show(actor: Actor, setup: Setup, about: str = "") -> None:
     """The form, while it is open; its save stores once."""
-    there = saving.opened(about, FORM)
+    there = forms.opened(about, FORM)
     if there is None:
         return
     with st.container(border=True):
@@ -28,15 +28,15 @@ def show(actor: Actor, setup: Setup, about: str = "") -> None:
         _ask(actor, setup, there)
         fields.others(FORM, SHOWN)
         fields.checked(FORM)
-        saving.end(FORM)
+        saving.end(FORM, setup)
         st.button(
             "Save the change", type="primary", key=f"{FORM}.save", on_click=_save,
             args=(actor, setup, there),
         )  # fmt: skip
-        saving.cancel()
+        saving.cancel(there.name)
 
 
-def _ask(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
+def _ask(actor: Actor, setup: Setup, there: forms.OpenForm) -> None:
     seen: Change | None = there.seen
     # First, as a multiselect that loses the focus shrinks, and a button below it would be missed.
     _choose(actor, setup, there)
@@ -61,7 +61,7 @@ def _ask(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
         fields.beside(FORM, "reversed_on")
 
 
-def _choose(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
+def _choose(actor: Actor, setup: Setup, there: forms.OpenForm) -> None:
     everywhere = Filter(None, setup.within(None), None)
     found = {row.id: row for row in store.suggestion_choices(actor, everywhere, MOST)}
     found |= {row.id: row for row in store.suggestions_by_number(actor, there.parts)}
@@ -77,33 +77,33 @@ def _choose(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
         st.html(f'<p class="quiet">The latest {MOST} suggestions are offered.</p>')
 
 
-def _typed(setup: Setup, there: saving.OpenForm) -> ChangeDraft:
+def _typed(setup: Setup, there: forms.OpenForm) -> ChangeDraft:
     """What stands in the form just now, with what the form does not ask as it was."""
     seen: Change | None = there.seen
     return ChangeDraft(
-        title=saving.typed(FORM, "title", ""),
-        what=saving.typed(FORM, "what", ""),
-        on=saving.typed(FORM, "on"),
+        title=forms.typed(FORM, "title", ""),
+        what=forms.typed(FORM, "what", ""),
+        on=forms.typed(FORM, "on"),
         place=suggestion_form.chosen_place(setup, FORM),
         topic=suggestion_form.chosen_topic(setup, FORM),
         piece_of_work=seen.piece_of_work_id if seen else None,
         size=seen.size if seen else "",
-        suggestions=saving.typed(FORM, "suggestions", []),
-        reversed_on=saving.typed(FORM, "reversed_on"),
-        checked=bool(saving.typed(FORM, "checked")),
+        suggestions=forms.typed(FORM, "suggestions", []),
+        reversed_on=forms.typed(FORM, "reversed_on"),
+        checked=bool(forms.typed(FORM, "checked")),
     )
 
 
-def _save(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
+def _save(actor: Actor, setup: Setup, there: forms.OpenForm) -> None:
     draft = _typed(setup, there)
 
     def act() -> str:
         accepted = suggestion_drafts.accept_fresh(
             accept_change, draft, guard.known(setup), ("title", "what")
         )
-        with store.session(actor) as session:
+        with store.session(actor, draft=forms.mark(FORM)) as session:
             if there.seen is None:
-                session.add(accepted.record, accepted.parts, key=saving.mark(FORM))
+                session.add(accepted.record, accepted.parts, key=forms.mark(FORM))
             else:
                 session.change(
                     Change, there.seen.id, there.seen.version,

@@ -8,7 +8,7 @@ from engagement_metrics import store
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import Audience, Change, ChangeSuggestion, RecordType
 from engagement_metrics.store import Setup
-from pages.parts import change_form, fields, record_history, saving, standing, suggestions
+from pages.parts import change_form, fields, forms, record_history, standing, suggestions
 from pages.parts.days import day
 
 
@@ -73,7 +73,7 @@ def one(actor: Actor, setup: Setup, number: int) -> None:
         with st.container(horizontal=True):
             if not row.withdrawn:
                 st.button(
-                    "Change it", key="open_change", on_click=saving.open,
+                    "Change it", key="open_change", on_click=forms.open,
                     args=(change_form.FORM, about, row, links),
                 )  # fmt: skip
             standing.button(standing.seen(row, "change"), "change", about)

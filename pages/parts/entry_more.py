@@ -9,6 +9,7 @@ from engagement_metrics.store import Setup
 from pages.parts import fields
 from pages.parts.entry_state import state
 from pages.parts.entry_widgets import choose, keep, number
+from pages.parts.entry_words import LABELS, MONTH_OR_YEAR
 
 STATUSES = {
     "complete": "Complete",
@@ -28,44 +29,45 @@ YES_NO = {True: "Yes", False: "No"}
 
 def show(actor: Actor, setup: Setup) -> None:
     """The fields behind 'More'."""
-    keep(st.selectbox, "How far has the record come?", "status", options=list(STATUSES),
+    keep(st.selectbox, LABELS["status"], "status", options=list(STATUSES),
           format_func=lambda status: STATUSES[status])  # fmt: skip
     fields.beside("entry", "status")
-    keep(st.date_input, "First day, if it lasted longer", "starts", format="DD/MM/YYYY")
+    keep(st.date_input, LABELS["starts"], "starts", format="DD/MM/YYYY")
     fields.beside("entry", "starts")
-    keep(st.text_input, "If its day is not known: the month or year it began", "starts_partial",
-          placeholder="2026-05, 2026 or 2026/27", max_chars=10)  # fmt: skip
-    keep(st.text_input, "If the day of the date is not known: the month or year", "partial",
-          placeholder="2026-05, 2026 or 2026/27", max_chars=10)  # fmt: skip
-    keep(st.pills, "How could people take part?", "modes", options=list(MODES),
+    keep(st.text_input, LABELS["starts_partial"], "starts_partial",
+          placeholder=MONTH_OR_YEAR, max_chars=10)  # fmt: skip
+    keep(st.text_input, LABELS["partial"], "partial",
+          placeholder=MONTH_OR_YEAR, max_chars=10)  # fmt: skip
+    keep(st.pills, LABELS["modes"], "modes", options=list(MODES),
           format_func=lambda mode: MODES[Mode(mode)], selection_mode="multi")  # fmt: skip
     fields.beside("entry", "modes")
     left, right = st.columns(2)
     with left:
-        number("How many sessions?", "sessions")
+        number(LABELS["sessions"], "sessions")
         fields.beside("entry", "sessions")
-        number("How many people were invited?", "people_invited")
+        number(LABELS["people_invited"], "people_invited")
         fields.beside("entry", "people_invited")
     with right:
-        choose("Open to the public?", "open_to_public", YES_NO)
-        number("Minutes spent on this return", "minutes_taken")
+        choose(LABELS["open_to_public"], "open_to_public", YES_NO)
+        number(LABELS["minutes_taken"], "minutes_taken")
+        st.caption("Leave it empty: the form counts the minutes it is in use.")
         fields.beside("entry", "minutes_taken")
     works = {work.id: work.name for work in setup.works.values() if not work.withdrawn}
     withdrawn = {number: work.name for number, work in setup.works.items()}
     if works or state("piece_of_work") is not None:
-        choose("Piece of work it belongs to", "piece_of_work", works, withdrawn)
+        choose(LABELS["piece_of_work"], "piece_of_work", works, withdrawn)
         fields.beside("entry", "piece_of_work")
     _part_of(actor)
-    keep(st.date_input, "When were people told what came of it?", "fed_back_on",
+    keep(st.date_input, LABELS["fed_back_on"], "fed_back_on",
           format="DD/MM/YYYY")  # fmt: skip
     fields.beside("entry", "fed_back_on")
-    keep(st.text_area, "Note (no names or personal details)", "note", height=90)
+    keep(st.text_area, LABELS["note"], "note", height=90)
     fields.beside("entry", "note")
 
 
 def _part_of(actor: Actor) -> None:
     """The larger activity, among the latest or those whose title holds some words."""
-    keep(st.text_input, "Part of a larger activity? Find it by words of its title", "part_find",
+    keep(st.text_input, LABELS["part_find"], "part_find",
           max_chars=200)  # fmt: skip
     found = store.activities(actor, text=state("part_find") or "", statuses=NOT_CANCELLED)
     larger = {
@@ -77,5 +79,5 @@ def _part_of(actor: Actor) -> None:
     if chosen is not None and chosen not in larger:
         (named,) = store.activities(actor, numbers=[chosen]).rows or (None,)
         larger[chosen] = named.title if named else f"Activity {chosen} (withdrawn)"
-    choose("The larger activity", "part_of", larger)
+    choose(LABELS["part_of"], "part_of", larger)
     fields.beside("entry", "part_of")

@@ -1,17 +1,18 @@
 """What has been typed into a return so far, and the draft that stands for it."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 import streamlit as st
 
 from engagement_metrics.models import Activity, ActivityDraft, GroupCount, PartialDate
 from engagement_metrics.store import Setup
-from pages.parts import filters
+from pages.parts import browser_values, filters, forms
 
-KEY = "entry_"
+FORM = "entry"
+KEY = f"{FORM}."
 NOTHING: dict[str, Any] = {
     "title": "", "aim": None, "method": None, "heads": None, "heads_basis": "Counted",
     "who": False, "topic": None, "suggestions": "", "feedback_promised_on": None,
@@ -20,11 +21,6 @@ NOTHING: dict[str, Any] = {
     "note": "", "starts_partial": "", "part_find": "", "part_of": None, "piece_of_work": None,
     "reason": "",
 }  # fmt: skip
-
-ANOTHER_STORE = (
-    "This store was cleared or replaced since you began, so its places are not those you chose "
-    "from. Nothing was saved: reload the page and type it in again."
-)
 
 
 def state(name: str) -> Any:
@@ -39,21 +35,18 @@ def put(name: str, value: object) -> None:
 
 def start() -> None:
     """Give every field of a fresh form its first value; what is there stays."""
-    at = st.session_state
-    at.setdefault(KEY + "record", None)
-    at.setdefault(KEY + "token", uuid4().hex)
-    at.setdefault(KEY + "ends", date.today())
-    at.setdefault(KEY + "characteristics", ["age", "sex"])
-    for name, value in NOTHING.items():
-        at.setdefault(KEY + name, list(value) if isinstance(value, list) else value)
+    typed = browser_values.held()
+    first = {"record": None, "ends": date.today(), "characteristics": ["age", "sex"], **NOTHING}
+    for name, value in first.items():
+        if KEY + name not in typed:
+            st.session_state.setdefault(
+                KEY + name, list(value) if isinstance(value, list) else value
+            )
 
 
 def clear() -> None:
-    """Forget all that was typed; the place is kept for the next return."""
-    kept = {KEY + "place"}
-    for key in list(st.session_state):
-        if isinstance(key, str) and key.startswith((KEY, "entry.")) and key not in kept:
-            del st.session_state[key]
+    """Forget all that was typed; a draft of it stays among the unfinished entries."""
+    forms.clear(FORM)
 
 
 def load(record: Activity, parts: Sequence[Any]) -> None:
@@ -63,10 +56,11 @@ def load(record: Activity, parts: Sequence[Any]) -> None:
                  "minutes_taken", "fed_back_on", "feedback_promised_on"):  # fmt: skip
         put(name, getattr(record, name))
     put("record", record.id)
-    put("version", record.version)
+    put("seen", record.version)
     put("aim", record.aim.value)
     put("status", record.status.value)
     put("was", record.status.value)
+    put("minutes", record.minutes_taken)
     put("completed", record.return_completed_on)
     put("heads_basis", "Estimated" if record.heads_basis == "estimated" else "Counted")
     put("place", record.place_id)
@@ -113,12 +107,12 @@ def draft(setup: Setup) -> ActivityDraft:
         heads=state("heads"), heads_basis=(state("heads_basis") or "Counted").lower(),
         modes=list(state("modes") or []), sessions=state("sessions"),
         open_to_public=state("open_to_public"), people_invited=state("people_invited"),
-        minutes_taken=state("minutes_taken"),
+        minutes_taken=_minutes(),
         return_completed_on=_completed(),
         feedback_promised_on=state("feedback_promised_on"), fed_back_on=state("fed_back_on"),
         note=state("note") or "", groups=groups, estimated=state("estimated") or set(),
         suggestions=_lines(state("suggestions")),
-        checked=bool(st.session_state.get("entry.checked")), record_id=state("record"),
+        checked=bool(state("checked")), record_id=state("record"),
     )  # fmt: skip
 
 
@@ -133,13 +127,21 @@ def _completed() -> date | None:
     return state("completed") if state("was") == "complete" else date.today()
 
 
+def _minutes() -> int | None:
+    """The minutes that were typed; else how long the form was in use, begun minutes as whole ones.
+
+    A return that was finished keeps its own; what a later look costs is no part of it.
+    """
+    typed: int | None = state("minutes_taken")
+    if typed is not None and typed != state("minutes"):
+        return typed
+    if state("was") == "complete":
+        return state("minutes")
+    return (state("minutes") or 0) + max(1, math.ceil((state("seconds") or 0) / 60))
+
+
 def first_place(setup: Setup) -> None:
     """Begin with the place used last, or the only one there is."""
     places = filters.place_labels(setup)
     if state("record") is None and state("place") not in places.values():
         put("place", next(iter(places.values())) if len(places) == 1 else None)
-
-
-def store_of(setup: Setup) -> object:
-    """What tells one store from the one that took its place when examples were cleared."""
-    return setup.organisation.created_at if setup.organisation else None

@@ -7,10 +7,10 @@ from engagement_metrics.access import Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import FigureDraft, HeadsBasis, TypedFigure
 from engagement_metrics.store import Setup
-from pages.parts import fields, figure_period, guard, saving, standing
+from pages.parts import fields, figure_period, forms, guard, saving, standing
 from pages.parts.hints import hint
 
-NEW = "figure"
+NEW = "figure.new"
 BASES = {HeadsBasis.COUNTED: "Counted one by one", HeadsBasis.ESTIMATED: "Estimated: a best guess"}
 SHOWN = ("indicator", "place", "period", "priority_group", "top", "bottom", "basis", "source")
 
@@ -57,7 +57,7 @@ def change(actor: Actor, setup: Setup, number: int) -> None:
 
 def leave(form: str) -> None:
     """Go back to a fresh form."""
-    saving.renew(form)
+    forms.renew(form)
     st.query_params.pop("figure", None)
 
 
@@ -92,8 +92,8 @@ def _form(
     fields.beside(form, "note")
     fields.others(form, (*SHOWN, "note"))
     fields.checked(form)
-    saving.end(form)
-    seen = saving.seen(form, row.version) if row else 0
+    saving.end(form, setup)
+    seen = forms.seen(form, row.version) if row else 0
     st.button(
         "Save changes" if row else "Save the figure", type="primary", key=f"{form}.save",
         on_click=_save, args=(actor, setup, form, indicator, row.id if row else None, seen),
@@ -130,18 +130,18 @@ def _save(
     actor: Actor, setup: Setup, form: str, indicator: Indicator, number: int | None, seen: int
 ) -> None:
     draft = FigureDraft(
-        indicator=indicator.id, place=saving.typed(form, "place"),
-        period=figure_period.chosen(form), priority_group=saving.typed(form, "priority_group"),
-        top=saving.typed(form, "top"), bottom=saving.typed(form, "bottom"),
-        basis=saving.typed(form, "basis", ""), source=saving.typed(form, "source", ""),
-        note=saving.typed(form, "note", ""), checked=saving.typed(form, "checked", False),
+        indicator=indicator.id, place=forms.typed(form, "place"),
+        period=figure_period.chosen(form), priority_group=forms.typed(form, "priority_group"),
+        top=forms.typed(form, "top"), bottom=forms.typed(form, "bottom"),
+        basis=forms.typed(form, "basis", ""), source=forms.typed(form, "source", ""),
+        note=forms.typed(form, "note", ""), checked=forms.typed(form, "checked", False),
     )  # fmt: skip
 
     def act() -> str:
         accepted = entry.accept_figure(draft, guard.known(setup))
-        with store.session(actor) as session:
+        with store.session(actor, draft=forms.mark(form)) as session:
             if number is None:
-                session.add(accepted.record, key=saving.mark(form))
+                session.add(accepted.record, key=forms.mark(form))
             else:
                 session.change(TypedFigure, number, seen, accepted.record.model_dump())
         where = setup.place_name(accepted.record.place_id)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import Period, PeriodKind
-from pages.parts import fields, saving
+from pages.parts import fields, forms
 from pages.parts.hints import hint
 
 LENGTHS = {PeriodKind.MONTH: "A month", PeriodKind.QUARTER: "A quarter", PeriodKind.YEAR: "A year"}
@@ -56,5 +56,5 @@ def label(code: str) -> str:
 
 def chosen(form: str) -> str | None:
     """The code of the period that is chosen just now."""
-    length = saving.typed(form, "length")
-    return saving.typed(form, f"period.{length.value}") if length else None
+    length = forms.typed(form, "length")
+    return forms.typed(form, f"period.{length.value}") if length else None

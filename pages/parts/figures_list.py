@@ -6,7 +6,7 @@ from engagement_metrics import entry, framework, indicators, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import FigureDraft, HeadsBasis, Period, TypedFigure
 from engagement_metrics.store import Setup
-from pages.parts import days, fields, guard, paging, saving, standing
+from pages.parts import days, fields, forms, guard, paging, standing
 
 ALL = ""
 
@@ -72,7 +72,7 @@ def _change(setup: Setup, page: store.Page) -> None:
 
 
 def _open(number: int) -> None:
-    saving.renew(f"figure.{number}")
+    forms.renew(f"figure.{number}")
     st.query_params["figure"] = str(number)
 
 

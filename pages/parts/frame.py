@@ -10,13 +10,19 @@ from engagement_metrics import store
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.documents import MARK
 from engagement_metrics.models import Audience
+from pages.parts import signing
 
 STYLE = (Path(__file__).parent / "style.css").read_text()
 
 
+def look() -> None:
+    """Lay the look over the page."""
+    st.html(f"<style>{STYLE}</style>")
+
+
 def begin(actor: Actor) -> None:
     """Lay the look over the page, and show what stands above and beside every page."""
-    st.html(f"<style>{STYLE}</style>")
+    look()
     with st.sidebar:
         if actor.may(Action.SEE_TEAM):
             st.segmented_control(
@@ -25,9 +31,11 @@ def begin(actor: Actor) -> None:
             )  # fmt: skip
             if st.session_state.get("view", "Team") == "Team":
                 st.caption("Internal: small numbers. Do not share.")
+                if actor.reach(Action.SEE_TEAM) is not None:
+                    st.caption("This is for your own places. Of others you see what all may see.")
             else:
                 st.caption("What everybody may see.")
-        st.caption("No sign-in is set up: only this machine can open this app.")
+        signing.told(actor)
     try:
         setup = store.setup()
     except store.StoreUnavailable:

@@ -6,7 +6,7 @@ from engagement_metrics import entry, framework, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import GroupDraft, PriorityGroup
 from engagement_metrics.store import GroupRow, Setup
-from pages.parts import choosing, fields, guard, saving, standing
+from pages.parts import choosing, fields, forms, guard, saving, standing
 
 
 def show(actor: Actor, setup: Setup) -> None:
@@ -67,8 +67,8 @@ def _form(actor: Actor, setup: Setup, form: str, row: GroupRow | None) -> None:
     if about:
         _answers(form, about, row)
     fields.beside(form, "categories")
-    saving.end(form)
-    seen = saving.seen(form, row.version) if row else 0
+    saving.end(form, setup)
+    seen = forms.seen(form, row.version) if row else 0
     st.button(
         "Save changes" if row else "Add the group", type="primary", key=f"{form}.save",
         on_click=_save, args=(actor, setup, form, row.id if row else None, seen),
@@ -93,19 +93,19 @@ def _answers(form: str, about: str, row: GroupRow | None) -> None:
 
 
 def _save(actor: Actor, setup: Setup, form: str, number: int | None, seen: int) -> None:
-    about = saving.typed(form, "characteristic")
+    about = forms.typed(form, "characteristic")
     chosen = [
         category.key
         for category in framework.load().categories_of(about or "")
-        if saving.typed(form, f"answer.{about}.{category.key}")
+        if forms.typed(form, f"answer.{about}.{category.key}")
     ]
-    draft = GroupDraft(saving.typed(form, "name", ""), about, chosen, number)
+    draft = GroupDraft(forms.typed(form, "name", ""), about, chosen, number)
 
     def act() -> str:
         accepted = entry.accept_group(draft, guard.known(setup))
-        with store.session(actor) as session:
+        with store.session(actor, draft=forms.mark(form)) as session:
             if number is None:
-                session.add(accepted.record, accepted.parts, key=saving.mark(form))
+                session.add(accepted.record, accepted.parts, key=forms.mark(form))
             else:
                 values = accepted.record.model_dump()
                 session.change(PriorityGroup, number, seen, values, accepted.parts)

@@ -1,21 +1,49 @@
 """Who is here, and whether they may open the page that is about to run."""
 
+import os
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
 
-from engagement_metrics import framework, store
-from engagement_metrics.access import LOCAL_USER, Action, Actor
+from engagement_metrics import framework, sign_in, store
+from engagement_metrics.access import ANYBODY, LOCAL_USER, Action, Actor
 from engagement_metrics.entry import Known
 from engagement_metrics.models import Audience
-from engagement_metrics.store import Setup
+from engagement_metrics.store import Setup, Standing, Visit
 from pages.parts import start
+
+SECRETS = Path(__file__).parents[2] / ".streamlit" / "secrets.toml"
+
+
+def settings() -> sign_in.Settings | None:
+    """How people sign in; None where no sign-in is set up."""
+    return sign_in.settings(sign_in.given(os.environ, SECRETS))
 
 
 def present() -> Actor:
-    """Whoever sits at this machine: there is no sign-in yet, and only this machine is served."""
-    return LOCAL_USER
+    """Who is here, looked up anew each time; whoever is not let in holds no role."""
+    return visit().actor
+
+
+def visit() -> Visit:
+    """Who is here and how they stand.
+
+    Without sign-in it is whoever sits at this machine, and nobody where others could come.
+    """
+    by = settings()
+    if by is None:
+        alone = sign_in.is_loopback(st.get_option("server.address"))
+        return Visit(Standing.IN, LOCAL_USER) if alone else Visit(Standing.NOBODY, ANYBODY)
+    claimed = sign_in.claimed(st.user.to_dict(), by)
+    if claimed is None:
+        return Visit(Standing.NOBODY, ANYBODY)
+    try:
+        return store.visit(claimed, by)
+    except store.StoreUnavailable:
+        return Visit(Standing.UNKNOWN, ANYBODY)
 
 
 def admit(page: str) -> tuple[Actor, Setup]:
@@ -23,14 +51,17 @@ def admit(page: str) -> tuple[Actor, Setup]:
 
     An empty store shows how to start, in place of any page. A store that cannot be reached says so.
     """
-    actor = present()
+    here = visit()
+    if here.standing is not Standing.IN:
+        turn_away(here.standing.value)
+    actor = here.actor
     if not actor.opens(page):
         turn_away("This page is not part of your role. Choose another from the menu.")
     try:
         setup = store.setup()
     except store.StoreUnavailable as reason:
         turn_away(str(reason))
-    if setup.empty:
+    if setup.empty and page != "people":
         start.offer(actor)
         st.stop()
     return actor, setup
@@ -49,8 +80,13 @@ def known(setup: Setup) -> Known:
     return Known(framework.load(), setup, date.today())
 
 
-def audience(actor: Actor) -> Audience:
-    """Which view is open: the team's for those who may see it, unless they chose the shared one."""
-    if actor.may(Action.SEE_TEAM) and st.session_state.get("view", "Team") == "Team":
+def audience(actor: Actor, places: Iterable[int] = ()) -> Audience:
+    """Which view is open: the team's for those who may see it, unless they chose the shared one.
+
+    A figure of several places is the team's for those who may see all of them as the team does.
+    """
+    reach = actor.reach(Action.SEE_TEAM)
+    theirs = actor.may(Action.SEE_TEAM) and (reach is None or set(places) <= reach)
+    if theirs and st.session_state.get("view", "Team") == "Team":
         return Audience.TEAM
     return Audience.SHARED

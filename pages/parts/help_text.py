@@ -32,6 +32,7 @@ WHERE = {
     "outcomes": ("outcomes.py", "Outcomes", "the matrix, and what lies behind each number"),
     "you_said": ("you_said.py", "You said, we did", "what people told us, and what came of it"),
     "quick_entry": ("quick_entry.py", "Quick entry", "note down an activity in a minute"),
+    "paper": ("paper.py", "Paper sheets", "print a tally sheet or a return to fill in by hand"),
     "activities": ("activities.py", "Activities", "find an activity, and put it right"),
     "evaluation_answers": (
         "evaluation_answers.py", "Evaluation answers", "type in forms that came back on paper",

@@ -24,7 +24,7 @@ EDGE = {Standing.MET: "var(--met)", Standing.NOT_MET: "var(--missed)"}
 def show(actor: Actor, view: View, head: DeltaGenerator) -> None:
     """The whole page: sentences above the filters, the matrix and what to take away below."""
     with head:
-        st.title("Outcomes")
+        st.title("Outcomes", anchor=False)
         ours = view.setup.organisation
         about = [ours.name, ours.vision or view.definitions.vision] if ours else []
         st.html(f'<p class="quiet">{escape(" · ".join(about))}</p>')

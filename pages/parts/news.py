@@ -3,21 +3,24 @@
 import streamlit as st
 
 from engagement_metrics import store
+from engagement_metrics.access import Actor, Refused
 
 
-def announce() -> None:
+def announce(actor: Actor) -> None:
     """Note which records this page was drawn from, and say so when others have come since."""
-    number, _ = store.last_change()
+    number, _ = store.last_change(actor)
     st.session_state["seen_version"] = number
-    _watch()
+    _watch(actor)
 
 
 @st.fragment(run_every="15s")
-def _watch() -> None:
+def _watch(actor: Actor) -> None:
     try:
-        number, at = store.last_change()
+        number, at = store.last_change(actor)
     except store.StoreUnavailable:
         return  # the page says so when it is next asked for anything
+    except Refused:
+        st.rerun()  # signed out meanwhile, or in another role: the whole page goes by that
     new = number - st.session_state.get("seen_version", number)
     if new > 0 and at is not None:
         when = at.astimezone().strftime("%H:%M")

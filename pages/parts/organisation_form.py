@@ -6,7 +6,7 @@ from engagement_metrics import access, entry, examples, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Organisation
 from engagement_metrics.store import Setup
-from pages.parts import fields, guard, saving
+from pages.parts import fields, forms, guard, saving
 from pages.parts.hints import hint
 
 FORM, CLEARING = "organisation", "organisation.clearing"
@@ -32,8 +32,8 @@ def _form(actor: Actor, setup: Setup, organisation: Organisation) -> None:
     )  # fmt: skip
     hint("The vision stands above the matrix, on the first page.")
     fields.beside(FORM, "vision")
-    seen = saving.seen(FORM, organisation.version)
-    saving.end(FORM)
+    seen = forms.seen(FORM, organisation.version)
+    saving.end(FORM, setup)
     st.button(
         "Save changes", type="primary", key=f"{FORM}.save", on_click=_save,
         args=(actor, setup, organisation.id, organisation.example, seen),
@@ -41,11 +41,11 @@ def _form(actor: Actor, setup: Setup, organisation: Organisation) -> None:
 
 
 def _save(actor: Actor, setup: Setup, number: int, example: str, seen: int) -> None:
-    name, vision = saving.typed(FORM, "name", ""), saving.typed(FORM, "vision", "")
+    name, vision = forms.typed(FORM, "name", ""), forms.typed(FORM, "vision", "")
 
     def act() -> str:
         record = entry.accept_organisation(name, vision, guard.known(setup), example).record
-        with store.session(actor) as session:
+        with store.session(actor, draft=forms.mark(FORM)) as session:
             session.change(Organisation, number, seen, record.model_dump())
         return "The organisation is changed."
 

@@ -6,7 +6,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Place, PlaceDraft
 from engagement_metrics.store import PlaceRow, Setup
-from pages.parts import choosing, fields, guard, saving, standing
+from pages.parts import choosing, fields, forms, guard, saving, standing
 from pages.parts.hints import hint
 
 NOWHERE = 0
@@ -76,8 +76,8 @@ def _form(actor: Actor, setup: Setup, form: str, row: PlaceRow | None) -> None:
         key=f"{form}.caution", max_chars=2000, height=96,
     )  # fmt: skip
     fields.beside(form, "caution")
-    saving.end(form)
-    seen = saving.seen(form, row.version) if row else 0
+    saving.end(form, setup)
+    seen = forms.seen(form, row.version) if row else 0
     st.button(
         "Save changes" if row else "Add the place", type="primary", key=f"{form}.save",
         on_click=_save, args=(actor, setup, form, row.id if row else None, seen),
@@ -86,15 +86,15 @@ def _form(actor: Actor, setup: Setup, form: str, row: PlaceRow | None) -> None:
 
 def _save(actor: Actor, setup: Setup, form: str, number: int | None, seen: int) -> None:
     draft = PlaceDraft(
-        saving.typed(form, "name", ""), saving.typed(form, "parent") or None,
-        saving.typed(form, "authorities", []), saving.typed(form, "caution", ""), number,
+        forms.typed(form, "name", ""), forms.typed(form, "parent") or None,
+        forms.typed(form, "authorities", []), forms.typed(form, "caution", ""), number,
     )  # fmt: skip
 
     def act() -> str:
         accepted = entry.accept_place(draft, guard.known(setup))
-        with store.session(actor) as session:
+        with store.session(actor, draft=forms.mark(form)) as session:
             if number is None:
-                session.add(accepted.record, accepted.parts, key=saving.mark(form))
+                session.add(accepted.record, accepted.parts, key=forms.mark(form))
             else:
                 values = accepted.record.model_dump()
                 session.change(Place, number, seen, values, accepted.parts)

@@ -1,44 +1,32 @@
 """Taking a record out of the figures with a reason, and bringing it back; none is deleted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
 from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models.columns import Kept
-from pages.parts import fields, guard, saving
+from pages.parts import fields, forms, guard, saving
 from pages.parts.hints import hint
 
 WITHDRAW, RESTORE = "withdraw", "restore"
 
 
-@dataclass(frozen=True)
-class Seen:
-    """One record as it was seen on the page; `name` is what to call it at the start of a line."""
-
-    record_class: type[Kept]
-    number: int
-    version: int
-    name: str
-    withdrawn: bool = False
-
-
-def seen(record: Kept, noun: str) -> Seen:
+def seen(record: Kept, noun: str) -> forms.Seen:
     """A stored record, called 'The activity' or the like."""
     assert record.id is not None, "only a stored record stands"
-    return Seen(type(record), record.id, record.version, f"The {noun}", record.withdrawn)
+    return forms.Seen(type(record), record.id, record.version, f"The {noun}", record.withdrawn)
 
 
-def button(row: Seen, noun: str, about: str, more: str = "") -> None:
+def button(row: forms.Seen, noun: str, about: str, more: str = "") -> None:
     """The button that opens the form to withdraw a record, or to restore it.
 
     `about` is where `form` shows it; `more` sets it apart from other such buttons of a page.
     """
     form = RESTORE if row.withdrawn else WITHDRAW
     st.button(
-        f"{form.capitalize()} this {noun}", key=f"open_{form}{more}", on_click=saving.open,
+        f"{form.capitalize()} this {noun}", key=f"open_{form}{more}", on_click=forms.open,
         args=(form, about, row),
     )  # fmt: skip
 
@@ -46,7 +34,7 @@ def button(row: Seen, noun: str, about: str, more: str = "") -> None:
 def form(actor: Actor, noun: str, about: str) -> None:
     """Ask why, and withdraw or restore; shown while that form is open, then what it did."""
     saving.told(about)
-    there = saving.opened(about, WITHDRAW, RESTORE)
+    there = forms.opened(about, WITHDRAW, RESTORE)
     if there is None:
         return
     word = there.name.capitalize()
@@ -60,12 +48,12 @@ def form(actor: Actor, noun: str, about: str) -> None:
         st.write(fields.literal(f"{there.seen.name} {after}"))
         saving.begin(there.name, "reason")
         _reason(there.name, "reason")
-        saving.end(there.name)
+        saving.end(there.name, store.setup())
         st.button(
             word, type="primary", key=f"{there.name}.save", on_click=_stand,
             args=(there.name, actor, there.seen, "reason"),
         )  # fmt: skip
-        saving.cancel()
+        saving.cancel(there.name)
 
 
 def tell(kind: str) -> None:
@@ -87,7 +75,7 @@ def withdraw(
         _reason(form, field)
         st.button(
             "Withdraw", key=f"{form}.button", on_click=_stand,
-            args=(form, actor, Seen(record_class, number, version, name), field),
+            args=(form, actor, forms.Seen(record_class, number, version, name), field),
         )  # fmt: skip
 
 
@@ -111,13 +99,13 @@ def restore(
         name, version = there[number]
         st.button(
             "Bring it back", key=f"{form}.button", on_click=_stand,
-            args=(form, actor, Seen(record_class, number, version, name, True),
+            args=(form, actor, forms.Seen(record_class, number, version, name, True),
                   f"reason.{number}", check),
         )  # fmt: skip
 
 
 def _to_put_right(form: str) -> bool:
-    return bool(saving.typed(form, "faults") or saving.typed(form, "doubts"))
+    return bool(forms.typed(form, "faults") or forms.typed(form, "doubts"))
 
 
 def _reason(form: str, field: str) -> None:
@@ -130,17 +118,21 @@ def _reason(form: str, field: str) -> None:
 
 
 def _stand(
-    form: str, actor: Actor, row: Seen, field: str, check: Callable[[int], object] | None = None
+    form: str,
+    actor: Actor,
+    row: forms.Seen,
+    field: str,
+    check: Callable[[int], object] | None = None,
 ) -> None:
     def act() -> str:
         needed = "come back" if row.withdrawn else "not count"
         reason = entry.accept_reason(
-            saving.typed(form, field, ""), guard.known(store.setup()),
-            bool(saving.typed(form, "checked")), needed=f"Say why it should {needed}.",
+            forms.typed(form, field, ""), guard.known(store.setup()),
+            bool(forms.typed(form, "checked")), needed=f"Say why it should {needed}.",
         )  # fmt: skip
         if check is not None:
             check(row.number)
-        with store.session(actor, reason) as session:
+        with store.session(actor, reason, draft=forms.mark(form)) as session:
             stand = session.restore if row.withdrawn else session.withdraw
             stand(row.record_class, row.number, row.version)
         return f"{row.name} is {'back' if row.withdrawn else 'withdrawn'}."

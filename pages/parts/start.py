@@ -10,7 +10,7 @@ from pages.parts import fields
 
 def offer(actor: Actor) -> None:
     """Say what this tool is for, and offer the ways to begin."""
-    st.title("See whether engagement does any good")
+    st.title("See whether engagement does any good", anchor=False)
     st.write(
         "This tool keeps a record of work with patients and the public: what was done, who was "
         "heard, and what changed. Nothing is in it yet."

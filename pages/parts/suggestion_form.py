@@ -9,7 +9,7 @@ from engagement_metrics.access import Actor
 from engagement_metrics.entry import accept_suggestion
 from engagement_metrics.models import Suggestion, SuggestionDraft
 from engagement_metrics.store import Setup
-from pages.parts import fields, filters, guard, saving, suggestion_drafts
+from pages.parts import fields, filters, forms, guard, saving, suggestion_drafts
 from pages.parts.days import day
 
 FORM = "suggestion"
@@ -19,7 +19,7 @@ NO_TOPIC, NO_PLACE = "No topic", "Choose a place"
 
 def show(actor: Actor, setup: Setup, about: str = "") -> None:
     """The form, while it is open; its save stores once."""
-    there = saving.opened(about, FORM)
+    there = forms.opened(about, FORM)
     if there is None:
         return
     with st.container(border=True):
@@ -28,12 +28,12 @@ def show(actor: Actor, setup: Setup, about: str = "") -> None:
         _ask(setup, there.seen)
         fields.others(FORM, SHOWN)
         fields.checked(FORM)
-        saving.end(FORM)
+        saving.end(FORM, setup)
         st.button(
             "Save the suggestion", type="primary", key=f"{FORM}.save", on_click=_save,
             args=(actor, setup, there),
         )  # fmt: skip
-        saving.cancel()
+        saving.cancel(there.name)
 
 
 def _ask(setup: Setup, seen: Suggestion | None) -> None:
@@ -83,7 +83,7 @@ def place(setup: Setup, form: str, chosen: int | None) -> None:
 
 def chosen_place(setup: Setup, form: str) -> int | None:
     """The place that stands in the box just now."""
-    return filters.place_labels(setup).get(saving.typed(form, "place", NO_PLACE))
+    return filters.place_labels(setup).get(forms.typed(form, "place", NO_PLACE))
 
 
 def topic(setup: Setup, form: str, chosen: int | None) -> None:
@@ -97,27 +97,27 @@ def topic(setup: Setup, form: str, chosen: int | None) -> None:
 
 def chosen_topic(setup: Setup, form: str) -> int | None:
     """The topic that stands in the box just now."""
-    return _topics(setup).get(saving.typed(form, "topic", NO_TOPIC))
+    return _topics(setup).get(forms.typed(form, "topic", NO_TOPIC))
 
 
 def _topics(setup: Setup) -> dict[str, int]:
     return {row.name: row.id for row in setup.topics.values() if not row.withdrawn}
 
 
-def _typed(setup: Setup, there: saving.OpenForm) -> SuggestionDraft:
+def _typed(setup: Setup, there: forms.OpenForm) -> SuggestionDraft:
     """What stands in the form just now, with what the form does not ask as it was."""
     seen = there.seen
     draft = suggestion_drafts.of_suggestion(seen, there.parts) if seen else SuggestionDraft()
     draft.place, draft.topic = chosen_place(setup, FORM), chosen_topic(setup, FORM)
     for name in ("text", "owner", "note"):
-        setattr(draft, name, saving.typed(FORM, name, ""))
+        setattr(draft, name, forms.typed(FORM, name, ""))
     for name in ("received_on", "raised_by", "promised_on"):
-        setattr(draft, name, saving.typed(FORM, name))
-    draft.checked = bool(saving.typed(FORM, "checked"))
+        setattr(draft, name, forms.typed(FORM, name))
+    draft.checked = bool(forms.typed(FORM, "checked"))
     return draft
 
 
-def _save(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
+def _save(actor: Actor, setup: Setup, there: forms.OpenForm) -> None:
     draft = _typed(setup, there)
 
     def act() -> str:
@@ -125,9 +125,9 @@ def _save(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
             accept_suggestion, draft, guard.known(setup), ("text", "note")
         )
         due = accepted.record.day_90
-        with store.session(actor) as session:
+        with store.session(actor, draft=forms.mark(FORM)) as session:
             if there.seen is None:
-                session.add(accepted.record, accepted.parts, key=saving.mark(FORM))
+                session.add(accepted.record, accepted.parts, key=forms.mark(FORM))
             else:
                 session.change(
                     Suggestion, there.seen.id, there.seen.version,

@@ -16,6 +16,7 @@ from engagement_metrics.models import (
 from engagement_metrics.store import Setup
 from pages.parts import (
     fields,
+    forms,
     guard,
     record_history,
     saving,
@@ -70,13 +71,13 @@ def _buttons(row: Suggestion, steps: tuple[SuggestionStatus, ...], about: str) -
         if not row.withdrawn:
             for name, label in ((STEP, "Add a step"), (suggestion_form.FORM, "Change it")):
                 st.button(
-                    label, key=f"open_{name}", on_click=saving.open, args=(name, about, row, steps)
+                    label, key=f"open_{name}", on_click=forms.open, args=(name, about, row, steps)
                 )
         standing.button(standing.seen(row, "suggestion"), "suggestion", about)
 
 
 def _add_a_step(actor: Actor, setup: Setup, about: str) -> None:
-    there = saving.opened(about, STEP)
+    there = forms.opened(about, STEP)
     if there is None:
         return
     name = f"steps.{len(there.parts)}"
@@ -97,26 +98,26 @@ def _add_a_step(actor: Actor, setup: Setup, about: str) -> None:
         fields.beside(STEP, f"{name}.result")
         fields.others(STEP, [f"{name}.{field}" for field in ("step", "on", "who", "result")])
         fields.checked(STEP)
-        saving.end(STEP)
+        saving.end(STEP, setup)
         st.button(
             "Save the step", type="primary", key=f"{STEP}.save", on_click=_save_step,
             args=(actor, setup, there),
         )  # fmt: skip
-        saving.cancel()
+        saving.cancel(there.name)
 
 
-def _save_step(actor: Actor, setup: Setup, there: saving.OpenForm) -> None:
+def _save_step(actor: Actor, setup: Setup, there: forms.OpenForm) -> None:
     step = StepDraft(
-        WORDS.get(saving.typed(STEP, "step")), saving.typed(STEP, "on"),
-        saving.typed(STEP, "who", ""), saving.typed(STEP, "result", ""),
+        WORDS.get(forms.typed(STEP, "step")), forms.typed(STEP, "on"),
+        forms.typed(STEP, "who", ""), forms.typed(STEP, "result", ""),
     )  # fmt: skip
-    checked = bool(saving.typed(STEP, "checked"))
+    checked = bool(forms.typed(STEP, "checked"))
 
     def act() -> str:
         accepted = suggestion_drafts.with_step(
             there.seen, there.parts, step, checked, guard.known(setup)
         )
-        with store.session(actor) as session:
+        with store.session(actor, draft=forms.mark(STEP)) as session:
             session.change(
                 Suggestion, there.seen.id, there.seen.version,
                 accepted.record.model_dump(), accepted.parts,

@@ -10,7 +10,7 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Audience, Suggestion, SuggestionStatus, SuggestionStep
 from engagement_metrics.store import Filter, Setup
-from pages.parts import fields, filters, paging, saving, suggestion_words
+from pages.parts import fields, filters, forms, paging, suggestion_words
 
 ACTED = (SuggestionStep.ACTED_IN_FULL, SuggestionStep.ACTED_IN_PART)
 WITHDRAWN, TOLD = "Withdrawn", "People were told"
@@ -48,7 +48,7 @@ def _place_and_topic(setup: Setup) -> Filter:
 
 
 def _afresh() -> None:
-    saving.forget_saved()
+    forms.forget_saved()
     _to_the_list()
     paging.first()
 
@@ -66,13 +66,13 @@ def ask(setup: Setup, team: bool) -> Asked:
 
 def open_one(number: int) -> None:
     """Open one suggestion; the callback of a button."""
-    saving.close()
+    forms.close()
     st.query_params["suggestion"] = str(number)
 
 
 def close() -> None:
     """Go back to the list; the callback of a button."""
-    saving.close()
+    forms.close()
     _to_the_list()
 
 

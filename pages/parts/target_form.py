@@ -10,6 +10,7 @@ from engagement_metrics.models import TargetDraft, TargetForm
 from pages.parts import (
     baseline_form,
     fields,
+    forms,
     guard,
     saving,
     target_fields,
@@ -43,7 +44,7 @@ def offer(actor: Actor, view: View, indicator: Indicator) -> None:
 
 
 def _in_use(form: str) -> bool:
-    return any(saving.typed(form, name) for name in ("faults", "doubts", "trouble", "saved"))
+    return any(forms.typed(form, name) for name in ("faults", "doubts", "trouble", "saved"))
 
 
 def _form(actor: Actor, view: View, indicator: Indicator, form: str) -> None:
@@ -65,7 +66,7 @@ def _form(actor: Actor, view: View, indicator: Indicator, form: str) -> None:
     fields.beside(form, "note")
     fields.others(form, SHOWN)
     fields.checked(form)
-    saving.end(form)
+    saving.end(form, view.setup)
     st.button(
         "Set the target", type="primary", key=f"{form}.save", on_click=_save,
         args=(actor, view, indicator, form),
@@ -89,18 +90,18 @@ def _period(view: View, form: str) -> None:
 
 
 def _save(actor: Actor, view: View, indicator: Indicator, form: str) -> None:
-    kind: TargetForm = saving.typed(form, "form")
-    given = {name: saving.typed(form, name) for name in NEEDS[kind]}
+    kind: TargetForm = forms.typed(form, "form")
+    given = {name: forms.typed(form, name) for name in NEEDS[kind]}
     draft = TargetDraft(
-        indicator.id, kind.value, view.wanted.place_id, saving.typed(form, "period", ""),
-        view.wanted.topic_id, saving.typed(form, "priority_group"), **given,
-        note=saving.typed(form, "note", ""), checked=bool(saving.typed(form, "checked")),
+        indicator.id, kind.value, view.wanted.place_id, forms.typed(form, "period", ""),
+        view.wanted.topic_id, forms.typed(form, "priority_group"), **given,
+        note=forms.typed(form, "note", ""), checked=bool(forms.typed(form, "checked")),
     )  # fmt: skip
 
     def act() -> str:
         accepted = entry.accept_target(draft, guard.known(view.setup))
-        with store.session(actor) as session:
-            session.add(accepted.record, key=saving.mark(form))
+        with store.session(actor, draft=forms.mark(form)) as session:
+            session.add(accepted.record, key=forms.mark(form))
         return f"{target_words.target(view, indicator, accepted.record.model_dump())}."
 
     saving.attempt(form, act)

@@ -9,7 +9,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import Baseline, BaselineDraft, Target, TargetDraft
-from pages.parts import fields, guard, standing, target_words
+from pages.parts import fields, forms, guard, standing, target_words
 from pages.parts.view import View
 
 
@@ -68,7 +68,7 @@ def _stand(
         st.write(f"No {noun} is set for this measure.")
     for row in rows:
         text = words(view, indicator, row)
-        seen = standing.Seen(record_class, row["id"], row["version"], f"The {noun} ({text})")
+        seen = forms.Seen(record_class, row["id"], row["version"], f"The {noun} ({text})")
         with st.container(border=True):
             st.write(fields.literal(text + (f". {row['note']}" if row["note"] else "")))
             standing.button(seen, noun, about, f"_{noun}_{row['id']}")

@@ -6,7 +6,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Topic
 from engagement_metrics.store import Setup, TopicRow
-from pages.parts import choosing, fields, guard, saving, standing
+from pages.parts import choosing, fields, forms, guard, saving, standing
 
 
 def show(actor: Actor, setup: Setup) -> None:
@@ -39,8 +39,8 @@ def _form(actor: Actor, setup: Setup, form: str, row: TopicRow | None) -> None:
     saving.begin(form, "name")
     st.text_input("Name", row.name if row else "", key=f"{form}.name", max_chars=120)
     fields.beside(form, "name")
-    saving.end(form)
-    seen = saving.seen(form, row.version) if row else 0
+    saving.end(form, setup)
+    seen = forms.seen(form, row.version) if row else 0
     st.button(
         "Save changes" if row else "Add the topic", type="primary", key=f"{form}.save",
         on_click=_save, args=(actor, setup, form, row.id if row else None, seen),
@@ -48,13 +48,13 @@ def _form(actor: Actor, setup: Setup, form: str, row: TopicRow | None) -> None:
 
 
 def _save(actor: Actor, setup: Setup, form: str, number: int | None, seen: int) -> None:
-    name = saving.typed(form, "name", "")
+    name = forms.typed(form, "name", "")
 
     def act() -> str:
         accepted = entry.accept_topic(name, guard.known(setup), number)
-        with store.session(actor) as session:
+        with store.session(actor, draft=forms.mark(form)) as session:
             if number is None:
-                session.add(accepted.record, key=saving.mark(form))
+                session.add(accepted.record, key=forms.mark(form))
             else:
                 session.change(Topic, number, seen, accepted.record.model_dump())
         return f"{accepted.record.name} is {'changed' if number else 'added'}."

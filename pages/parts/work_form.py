@@ -8,7 +8,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import PieceOfWork, Stage, WorkDraft, WorkKind
 from engagement_metrics.store import Setup
-from pages.parts import choosing, fields, guard, saving, standing
+from pages.parts import choosing, fields, forms, guard, saving, standing
 
 KINDS = {
     WorkKind.PROJECT: "Project: it comes to an end",
@@ -90,8 +90,8 @@ def _form(actor: Actor, setup: Setup, form: str, number: int | None) -> None:
             key=f"{form}.{name}", format="DD/MM/YYYY",
         )  # fmt: skip
         fields.beside(form, name)
-    saving.end(form)
-    seen = saving.seen(form, row.version) if row else 0
+    saving.end(form, setup)
+    seen = forms.seen(form, row.version) if row else 0
     st.button(
         "Save changes" if row else "Add the piece of work", type="primary", key=f"{form}.save",
         on_click=_save, args=(actor, setup, form, number, seen),
@@ -100,16 +100,16 @@ def _form(actor: Actor, setup: Setup, form: str, number: int | None) -> None:
 
 def _save(actor: Actor, setup: Setup, form: str, number: int | None, seen: int) -> None:
     draft = WorkDraft(
-        saving.typed(form, "name", ""), saving.typed(form, "kind"), saving.typed(form, "place"),
-        saving.typed(form, "stage") or None, saving.typed(form, "started_on"),
-        saving.typed(form, "decision_on"), saving.typed(form, "closed_on"), number,
+        forms.typed(form, "name", ""), forms.typed(form, "kind"), forms.typed(form, "place"),
+        forms.typed(form, "stage") or None, forms.typed(form, "started_on"),
+        forms.typed(form, "decision_on"), forms.typed(form, "closed_on"), number,
     )  # fmt: skip
 
     def act() -> str:
         accepted = entry.accept_work(draft, guard.known(setup))
-        with store.session(actor) as session:
+        with store.session(actor, draft=forms.mark(form)) as session:
             if number is None:
-                session.add(accepted.record, key=saving.mark(form))
+                session.add(accepted.record, key=forms.mark(form))
             else:
                 session.change(PieceOfWork, number, seen, accepted.record.model_dump())
         return f"{accepted.record.name} is {'changed' if number else 'added'}."

@@ -1,8 +1,8 @@
 """CPU of one warm rerun of each page over that of an empty Streamlit page, in one run.
 
 Run it with `PYTHONPATH=. python tests/benchmarks/page_cost.py`; it prints a table for
-RESULTS.md. The made-up
-year is the store. Garbage collection between reruns is off, as the app's own settings have it.
+RESULTS.md. The made-up year is the store. Garbage collection between reruns is off, as the app's
+own settings have it. Pages take turns, so that all of them meet the same other work.
 """
 
 import gc
@@ -16,24 +16,44 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
 EMPTY = "import streamlit as st\nst.title('Empty')\n"
-PAGES = {
-    "outcomes": (None, {}),
-    "outcomes, one cell": (None, {"cell": "ENG-02", "period": "2025/26"}),
-    "you_said": ("you_said.py", {}),
-    "quick_entry": ("quick_entry.py", {}),
-    "activities": ("activities.py", {}),
-    "evaluation_answers": ("evaluation_answers.py", {}),
-    "figures": ("figures.py", {}),
-    "set_up": ("set_up.py", {}),
-    "help_page": ("help_page.py", {}),
+# Every page as it opens, and some of them with a record or a measure open.
+OPEN = {
+    "measure": {"cell": "ENG-02", "period": "2025/26"},
+    "activities": {"activity": "1"},
+    "quick_entry": {"activity": "1"},
 }
-RERUNS = 15
+ROUNDS, RERUNS = 5, 6
 
 
-def cost(app: AppTest) -> float:
-    """Median CPU milliseconds of a warm rerun."""
+def states() -> dict[str, tuple[str | None, dict[str, str]]]:
+    """The file and the query of each state of each page, by the name it has in the table."""
+    names = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+    found: dict[str, tuple[str | None, dict[str, str]]] = {
+        name: (None if name == "outcomes" else f"{name}.py", {})
+        for name in names
+        if name != "navigation"
+    }
+    for name, query in OPEN.items():
+        found[f"{name}, {'; '.join(query.values())}"] = (f"{name}.py", query)
+    return found
+
+
+def opened(page: str | None, query: dict[str, str]) -> AppTest:
+    """The page, opened and warm."""
+    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    if page:
+        app.switch_page(page).run()
     for _ in range(3):
-        app.run(timeout=60)
+        app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def cost(app: AppTest) -> list[float]:
+    """CPU milliseconds of some warm reruns."""
     gc.collect()
     gc.disable()
     times = []
@@ -43,7 +63,7 @@ def cost(app: AppTest) -> float:
         times.append(1000 * (time.process_time() - begun))
     gc.enable()
     assert not app.exception, app.exception
-    return statistics.median(times)
+    return times
 
 
 def main() -> None:
@@ -54,17 +74,18 @@ def main() -> None:
 
         store.migrate()
         examples.load("made-up", access.LOCAL_USER)
-        empty = cost(AppTest.from_string(EMPTY))
-        print(f"| empty Streamlit page | {empty:.1f} | 1.0 |")
-        for name, (page, query) in PAGES.items():
-            app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=60)
-            for key, value in query.items():
-                app.query_params[key] = value
-            app.run()
-            if page:
-                app.switch_page(page).run()
-            each = cost(app)
-            print(f"| {name} | {each:.1f} | {each / empty:.1f} |")
+        plain = AppTest.from_string(EMPTY)
+        plain.run()
+        pages = {"empty Streamlit page": plain}
+        pages |= {name: opened(*how) for name, how in states().items()}
+        times: dict[str, list[float]] = {name: [] for name in pages}
+        for _ in range(ROUNDS):
+            for name, app in pages.items():
+                times[name] += cost(app)
+        floor = statistics.median(times["empty Streamlit page"])
+        for name, each in times.items():
+            middle = statistics.median(each)
+            print(f"| {name} | {middle:.1f} | {middle / floor:.1f} |")
 
 
 if __name__ == "__main__":

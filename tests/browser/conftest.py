@@ -1,5 +1,6 @@
 """A real server and a real Chromium: what AppTest cannot see is tested here."""
 
+import json
 import os
 import shutil
 import signal
@@ -146,7 +147,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start a fresh server and wait until it answers; all of a test's servers stop at its end.
 
     `serve()` has an empty SQLite store of its own. `database` names another store, `root` another
-    copy of the app, `port` the port of a server that was killed before.
+    copy of the app, `port` the port of a server that was killed before, `settings` more of its
+    environment.
     """
     started: list[Server] = []
 
@@ -155,6 +157,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         root: Path = ROOT,
         port: int | None = None,
         script: str = "app.py",
+        settings: dict[str, str] | None = None,
     ) -> Server:
         port = port or free_port()
         database = database or f"sqlite:///{tmp_path}/browser.db"
@@ -163,7 +166,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
             process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
                 cwd=root,
-                env={**os.environ, "DATABASE_URL": database},
+                env={**os.environ, "DATABASE_URL": database, **(settings or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -177,6 +180,60 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     yield start
     for server in started:
         server.stop()
+
+
+# ---- a provider to sign in at ------------------------------------------------------------------
+
+PEOPLE = {
+    "lee": {"name": "Lee Ad", "email": "lee@example.org"},
+    "kim": {"name": "Kim Lead", "roles": ["leads"]},
+    "sam": {"name": "Sam North", "roles": ["north"]},
+    "pat": {"name": "Pat Nobody"},
+}
+
+
+@pytest.fixture(scope="session")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an OpenID Connect provider that is there for tests, and knows PEOPLE."""
+    port = free_port()
+    log_file = tmp_path_factory.mktemp("provider") / "log"
+    people = (
+        option
+        for subject, claims in PEOPLE.items()
+        for option in ("--user-claims", json.dumps({"sub": subject, **claims}))
+    )
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *people],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    running = Server(f"http://127.0.0.1:{port}", process, log_file)
+    running.wait_to_say("Uvicorn running")
+    yield running.url
+    running.stop()
+
+
+@pytest.fixture
+def serve_with_sign_in(serve: Callable[..., Server], provider: str) -> Callable[..., Server]:
+    """Start a server, as `serve` does, at which people sign in with the provider."""
+
+    def start(**other: Any) -> Server:
+        port = free_port()
+        settings = {
+            "SIGN_IN_METADATA_URL": f"{provider}/.well-known/openid-configuration",
+            "SIGN_IN_CLIENT_ID": "engagement-metrics",
+            "SIGN_IN_CLIENT_SECRET": "a-secret-of-the-test",
+            "SIGN_IN_COOKIE_SECRET": "a-secret-of-the-test-that-is-long-enough",
+            "PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "SIGN_IN_ROLE_CLAIM": "roles",
+            "SIGN_IN_ROLES": "leads=lead, north=contributor@North place",
+            "FIRST_ADMINISTRATOR": "lee@example.org",
+        } | other.pop("settings", {})
+        return serve(port=port, settings=settings, **other)
+
+    return start
 
 
 # ---- the screen --------------------------------------------------------------------------------
@@ -226,8 +283,8 @@ def axe() -> Callable[..., list[str]]:
 def no_sideways_scroll() -> Callable[..., None]:
     """Assert that at this width (320 px unless told) nothing but a table scrolls sideways."""
 
-    def check(page: Page, width: int = 320) -> None:
-        page.set_viewport_size({"width": width, "height": 800})
+    def check(page: Page, width: int = 320, height: int = 800) -> None:
+        page.set_viewport_size({"width": width, "height": height})
         for _ in range(20):  # a chart takes a moment to be drawn anew at the new width
             page.wait_for_timeout(250)
             wider = page.evaluate(WIDER_THAN_THE_SCREEN)

@@ -16,12 +16,18 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
 
 ROOT = Path(__file__).parents[2]
 FILES = {p.stem for p in (ROOT / "pages").glob("*.py")} - {"navigation"}
 # By its file's name, which is what Streamlit would find by itself.
 ADDRESSES = sorted(FILES)
 NOTE = "import pathlib as _p; _p.Path({trace!r}).open('a').write({name!r} + '\\n')\n"
+AT_REST = (
+    "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+)
 STRAY = "import streamlit as st\nst.title('A file that no menu names')\n"
 
 
@@ -49,7 +55,7 @@ def ran(root: Path) -> list[str]:
     return trace.read_text().split() if trace.exists() else []
 
 
-@pytest.mark.parametrize("first", [*ADDRESSES, "stray"])
+@pytest.mark.parametrize("first", ["activities", "stray"])
 def test_a_fresh_server_asked_for_an_inner_page_first_runs_navigation_first(
     first, traced, serve, page
 ):
@@ -59,15 +65,47 @@ def test_a_fresh_server_asked_for_an_inner_page_first_runs_navigation_first(
     assert ran(traced) == []  # the shell is sent; nothing of ours runs before there is a session
 
     page.goto(f"{server.url}/{first}")
-    page.wait_for_selector(
-        "[data-testid=stApp][data-test-script-state=notRunning]"
-        "[data-test-connection-state=CONNECTED]"
-    )
+    page.wait_for_selector(AT_REST)
     expect(page.get_by_role("navigation").first).to_be_visible()
 
     assert ran(traced)[0] == "navigation"
     assert "stray" not in ran(traced)
     expect(page.get_by_text("A file that no menu names")).to_have_count(0)
+
+
+@pytest.mark.parametrize("first", [*ADDRESSES, "stray"])
+def test_a_fresh_server_with_sign_in_gives_nothing_of_a_page_to_who_has_not_signed_in(
+    first, traced, serve_with_sign_in, page
+):
+    server = serve_with_sign_in(root=traced)
+    told = over_a_websocket(server.url, first)
+    assert b"Sign in with your work account." in told
+    server.stop()
+
+    server = serve_with_sign_in(root=traced)
+    page.goto(f"{server.url}/{first}")
+    page.wait_for_selector(AT_REST)
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+
+    assert set(ran(traced)) == {"navigation"}
+    assert page.locator("h1").all_inner_texts() == ["Sign in"]
+
+
+def over_a_websocket(url: str, page: str) -> bytes:
+    """All that a server sends to a program, without a browser, that asks for a page."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    told = b""
+    with connect(
+        f"{url.replace('http', 'ws')}/_stcore/stream", subprotocols=["streamlit"]
+    ) as connection:
+        connection.send(asked.SerializeToString())
+        while True:
+            part = connection.recv(timeout=30)
+            told += part
+            if ForwardMsg.FromString(part).WhichOneof("type") == "script_finished":
+                return told
 
 
 def test_this_check_sees_a_page_that_runs_past_the_menu(traced, serve, page):
@@ -127,6 +165,15 @@ def refused(root: Path, *settings: str) -> str:
     assert done.returncode == 1, said
     assert "Traceback" not in said
     return said
+
+
+def test_with_half_of_sign_in_set_up_the_server_names_what_is_missing(monkeypatch):
+    monkeypatch.setenv("PUBLIC_URL", "https://engagement.example")
+
+    said = refused(ROOT)
+
+    assert "Sign-in is half set up: set SIGN_IN_METADATA_URL (" in said
+    assert "SIGN_IN_COOKIE_SECRET (32 or more random characters of your own)." in said
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "::"])

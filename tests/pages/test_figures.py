@@ -40,9 +40,9 @@ def press(app: AppTest, key: str) -> AppTest:
 
 
 def choose(app: AppTest, measure: str, length: PeriodKind, period: str) -> None:
-    app.selectbox(key="figure.indicator").set_value(measure).run()
-    app.radio(key="figure.length").set_value(length).run()
-    app.selectbox(key=f"figure.period.{length.value}").set_value(period)
+    app.selectbox(key="figure.new.indicator").set_value(measure).run()
+    app.radio(key="figure.new.length").set_value(length).run()
+    app.selectbox(key=f"figure.new.period.{length.value}").set_value(period)
 
 
 def told(app: AppTest) -> str:
@@ -56,10 +56,10 @@ def figures() -> list[TypedFigure]:
 
 def typed_in(app: AppTest) -> int:
     choose(app, "ENG-03", PeriodKind.QUARTER, "2026-27-Q1")
-    app.number_input(key="figure.top").set_value(60.0)
-    app.number_input(key="figure.bottom").set_value(4.0)
-    app.text_input(key="figure.source").set_value("Minutes of our meetings")
-    press(app, "figure.save")
+    app.number_input(key="figure.new.top").set_value(60.0)
+    app.number_input(key="figure.new.bottom").set_value(4.0)
+    app.text_input(key="figure.new.source").set_value("Minutes of our meetings")
+    press(app, "figure.new.save")
     (row,) = figures()
     return row.id
 
@@ -72,44 +72,44 @@ def test_a_figure_is_stored_with_what_it_is_out_of_and_its_source(form):
     assert (row.top, row.bottom, row.source) == (60.0, 4.0, "Minutes of our meetings")
     assert (row.basis, row.priority_group_id) == (HeadsBasis.COUNTED, None)
     assert "Members of the public at our meetings: East, Q1 2026/27" in told(form)
-    assert [b.key for b in form.button if b.key == "figure.save"] == []
+    assert [b.key for b in form.button if b.key == "figure.new.save"] == []
 
 
 def test_the_boxes_have_the_measures_own_words(form):
-    form.selectbox(key="figure.indicator").set_value("ENG-03").run()
-    assert form.number_input(key="figure.top").label == "Members of the public who came"
-    assert form.number_input(key="figure.bottom").label == "Out of: Meetings held"
+    form.selectbox(key="figure.new.indicator").set_value("ENG-03").run()
+    assert form.number_input(key="figure.new.top").label == "Members of the public who came"
+    assert form.number_input(key="figure.new.bottom").label == "Out of: Meetings held"
 
-    form.selectbox(key="figure.indicator").set_value("INF-03").run()
-    assert form.number_input(key="figure.top").label == "Views of posts about our work"
-    assert [box.key for box in form.number_input if box.key == "figure.bottom"] == []
+    form.selectbox(key="figure.new.indicator").set_value("INF-03").run()
+    assert form.number_input(key="figure.new.top").label == "Views of posts about our work"
+    assert [box.key for box in form.number_input if box.key == "figure.new.bottom"] == []
 
 
 def test_only_measures_that_are_typed_are_offered(form):
-    offered = form.selectbox(key="figure.indicator").options
+    offered = form.selectbox(key="figure.new.indicator").options
     assert len(offered) == 9
     assert "People reached with information" not in offered
 
 
 def test_a_figure_without_source_or_number_is_refused_and_the_rest_stays(form):
     choose(form, "ENG-03", PeriodKind.YEAR, "2025-26")
-    form.number_input(key="figure.bottom").set_value(4.0)
-    press(form, "figure.save")
+    form.number_input(key="figure.new.bottom").set_value(4.0)
+    press(form, "figure.new.save")
 
     assert "Nothing is saved yet. 2 things to put right below." in told(form)
     assert "Type the figure." in told(form)
     assert "Say where the figure comes from." in told(form)
-    assert form.number_input(key="figure.bottom").value == 4.0
-    assert form.selectbox(key="figure.period.year").value == "2025-26"
+    assert form.number_input(key="figure.new.bottom").value == 4.0
+    assert form.selectbox(key="figure.new.period.year").value == "2025-26"
     assert figures() == []
 
 
 def test_a_share_over_a_hundred_per_cent_is_refused(form):
     choose(form, "COP-12", PeriodKind.YEAR, "2025-26")
-    form.number_input(key="figure.top").set_value(5.0)
-    form.number_input(key="figure.bottom").set_value(4.0)
-    form.text_input(key="figure.source").set_value("Yearly return")
-    press(form, "figure.save")
+    form.number_input(key="figure.new.top").set_value(5.0)
+    form.number_input(key="figure.new.bottom").set_value(4.0)
+    form.text_input(key="figure.new.source").set_value("Yearly return")
+    press(form, "figure.new.save")
 
     assert "5 out of 4 is over 100%." in told(form)
     assert figures() == []
@@ -125,40 +125,40 @@ def test_a_share_over_a_hundred_per_cent_is_refused(form):
 )
 def test_a_number_that_no_count_can_be_is_refused_with_a_sentence(form, number, sentence):
     choose(form, "INV-01", PeriodKind.YEAR, "2025-26")
-    form.number_input(key="figure.top").set_value(number)
-    form.text_input(key="figure.source").set_value("Panel list")
-    press(form, "figure.save")
+    form.number_input(key="figure.new.top").set_value(number)
+    form.text_input(key="figure.new.source").set_value("Panel list")
+    press(form, "figure.new.save")
 
     assert sentence in told(form)
-    assert form.number_input(key="figure.top").value == number
+    assert form.number_input(key="figure.new.top").value == number
     assert figures() == []
 
 
 def test_a_measure_by_group_asks_for_the_group(form):
     choose(form, "INV-02", PeriodKind.YEAR, "2025-26")
-    form.number_input(key="figure.top").set_value(7.0)
-    form.text_input(key="figure.source").set_value("Panel list")
-    press(form, "figure.save")
+    form.number_input(key="figure.new.top").set_value(7.0)
+    form.text_input(key="figure.new.source").set_value("Panel list")
+    press(form, "figure.new.save")
     assert "Choose which group the figure is about." in told(form)
     assert figures() == []
 
     (group,) = store.setup().groups
-    form.selectbox(key="figure.priority_group").set_value(group)
-    press(form, "figure.save")
+    form.selectbox(key="figure.new.priority_group").set_value(group)
+    press(form, "figure.new.save")
     assert [row.priority_group_id for row in figures()] == [group]
 
 
 def test_a_second_figure_for_the_same_place_and_period_is_refused(form):
     typed_in(form)
-    press(form, "figure.again")
+    press(form, "figure.new.again")
     choose(form, "ENG-03", PeriodKind.QUARTER, "2026-27-Q1")
-    form.number_input(key="figure.top").set_value(70.0)
-    form.number_input(key="figure.bottom").set_value(5.0)
-    form.text_input(key="figure.source").set_value("Another paper")
-    press(form, "figure.save")
+    form.number_input(key="figure.new.top").set_value(70.0)
+    form.number_input(key="figure.new.bottom").set_value(5.0)
+    form.text_input(key="figure.new.source").set_value("Another paper")
+    press(form, "figure.new.save")
 
     assert "There is a figure for this measure, place and period already." in told(form)
-    assert form.number_input(key="figure.top").value == 70.0
+    assert form.number_input(key="figure.new.top").value == 70.0
     assert [row.top for row in figures()] == [60.0]
 
 
@@ -187,9 +187,13 @@ def test_a_change_to_what_somebody_else_changed_is_refused_and_what_was_typed_st
     form.number_input(key=f"figure.{number}.top").set_value(64.0)
     press(form, f"figure.{number}.save")
 
-    assert "Nothing of yours was saved" in told(form)
+    assert "<td>Figure</td><td>64</td><td>61</td>" in told(form)
     assert form.number_input(key=f"figure.{number}.top").value == 64.0
     assert [row.top for row in figures()] == [61.0]
+
+    press(form, f"figure.{number}.theirs")
+    assert form.number_input(key=f"figure.{number}.top").value == 61.0
+    assert store.my_drafts(LOCAL_USER) == ()
 
 
 def test_a_figure_is_withdrawn_with_a_reason_and_brought_back(form):

@@ -77,8 +77,8 @@ def test_a_forum_member_is_told_only_of_pages_they_may_open():
     assert {page for page in help_text.WHERE if member.opens(page)} == {"outcomes", "you_said"}
     assert set(help_text.WHERE) == {
         page
-        for page in ("outcomes", "you_said", "quick_entry", "activities", "evaluation_answers",
-                     "figures", "set_up")
+        for page in ("outcomes", "you_said", "quick_entry", "paper", "activities",
+                     "evaluation_answers", "figures", "set_up")
         if LOCAL_USER.opens(page)
     }  # fmt: skip
 

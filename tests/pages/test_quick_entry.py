@@ -40,7 +40,7 @@ def button(app: AppTest, label: str):
 def fill(app: AppTest, **values) -> AppTest:
     """Type into the fields of these names, leave each, and press Save."""
     for name, value in values.items():
-        key = f"entry_{name}"
+        key = f"entry.{name}"
         if name in ("aim", "characteristics"):
             app.button_group(key=key).set_value(value)
         elif name in ("method", "place", "topic", "status"):
@@ -82,7 +82,7 @@ def test_six_fields_are_enough_and_one_activity_is_stored(form):
 
 
 def test_the_only_place_is_chosen_already(form, started):
-    assert form.selectbox(key="entry_place").value == started
+    assert form.selectbox(key="entry.place").value == started
 
 
 def test_who_took_part_is_stored_as_counts(form):
@@ -131,7 +131,7 @@ def test_a_fault_is_told_beside_its_field_and_nothing_is_stored(form, values, se
     assert stored() == []
     assert sentence in shown(form)
     assert form.error[0].value == "Nothing is saved yet. One thing to put right below."
-    assert form.text_input(key="entry_title").value == (COMPLETE | values)["title"]
+    assert form.text_input(key="entry.title").value == (COMPLETE | values)["title"]
 
 
 def test_what_may_be_about_a_person_is_stored_only_once_looked_at(form):
@@ -155,9 +155,9 @@ def test_a_stored_activity_is_changed_and_its_history_says_why(form, open_page):
     button(form, "Save").click().run()
     (activity,) = stored()
     app = open_page("quick_entry.py", activity=str(activity.id))
-    assert app.text_input(key="entry_title").value == "Stall at the library"
-    assert app.number_input(key="entry_group.sex.female").value == 20
-    app.text_input(key="entry_reason").set_value("Counted again")
+    assert app.text_input(key="entry.title").value == "Stall at the library"
+    assert app.number_input(key="entry.group.sex.female").value == 20
+    app.text_input(key="entry.reason").set_value("Counted again")
     fill(app, heads=45, **{"group.sex.female": 22})
     button(app, "Save").click().run()
     (after,) = stored()
@@ -178,7 +178,7 @@ def test_an_activity_that_somebody_else_changed_is_not_overwritten(form, open_pa
     fill(app, heads=45)
     button(app, "Save").click().run()
     assert [a.heads for a in stored()] == [50]
-    assert "changed this activity while you had it open" in app.error[0].value
+    assert "changed this while you had it open" in app.error[0].value
     assert "<td>People</td><td>45</td><td>50</td>" in shown(app)
 
 
@@ -207,7 +207,7 @@ def test_who_takes_the_other_version_has_it_in_the_form(form, open_page):
     fill(app, heads=45)
     button(app, "Save").click().run()
     button(app, "Take theirs and drop mine").click().run()
-    assert app.number_input(key="entry_heads").value == 50
+    assert app.number_input(key="entry.heads").value == 50
     assert [a.heads for a in stored()] == [50]
 
 
@@ -252,9 +252,9 @@ def test_a_larger_activity_is_found_by_words_of_its_title(started, open_page):
         for at in range(30):
             session.add(activity(f"Stall {at}"))
     app = open_page("quick_entry.py")
-    assert campaign not in app.selectbox(key="entry_part_of").options
-    app.text_input(key="entry_part_find").set_value("winter").run()
-    app.selectbox(key="entry_part_of").set_value(campaign).run()
+    assert campaign not in app.selectbox(key="entry.part_of").options
+    app.text_input(key="entry.part_find").set_value("winter").run()
+    app.selectbox(key="entry.part_of").set_value(campaign).run()
     fill(app, **COMPLETE)
     button(app, "Save").click().run()
     assert stored()[0].part_of_id == campaign
@@ -268,7 +268,7 @@ def test_a_store_that_is_gone_says_so_and_nothing_typed_is_lost(form, monkeypatc
     assert "cannot be reached" in told
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     form.run()
-    assert form.text_input(key="entry_title").value == "Stall at the library"
+    assert form.text_input(key="entry.title").value == "Stall at the library"
     button(form, "Save").click().run()
     assert [activity.title for activity in stored()] == ["Stall at the library"]
 
@@ -310,4 +310,4 @@ def test_what_was_begun_on_one_store_is_not_saved_in_another(form, sqlite_url):
     button(form, "Save").click().run()
     assert stored() == []
     assert any("cleared or replaced" in error.value for error in form.error)
-    assert form.text_input(key="entry_title").value == "Stall at the library"
+    assert form.text_input(key="entry.title").value == "Stall at the library"

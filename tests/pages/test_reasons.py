@@ -100,12 +100,12 @@ def test_withdrawing_keeps_no_person_in_the_history(
 
 def test_changing_an_activity_keeps_no_person_in_the_history(one_of_each, open_page):
     app = open_page("quick_entry.py", activity="1")
-    app.number_input(key="entry_heads").set_value(5)
-    app.text_input(key="entry_reason").set_value(PERSONAL)
-    app.button(key="entry_save").click().run()
+    app.number_input(key="entry.heads").set_value(5)
+    app.text_input(key="entry.reason").set_value(PERSONAL)
+    app.button(key="entry.save").click().run()
     assert REFUSED in told(app)
     assert reasons("activity") == [""]
 
-    app.text_input(key="entry_reason").set_value("Counted again")
-    app.button(key="entry_save").click().run()
+    app.text_input(key="entry.reason").set_value("Counted again")
+    app.button(key="entry.save").click().run()
     assert reasons("activity") == ["Counted again", ""]

@@ -141,9 +141,14 @@ def test_a_change_to_what_somebody_else_changed_meanwhile_is_refused(set_up):
     set_up.text_input(key=f"place.{number}.name").set_value("Mine")
     press(set_up, f"place.{number}.save")
 
-    assert "Nothing of yours was saved" in told(set_up)
+    assert "Nothing of yours is saved yet" in told(set_up)
+    assert "<td>Name</td><td>Mine</td><td>Theirs</td>" in told(set_up)
     assert set_up.text_input(key=f"place.{number}.name").value == "Mine"
     assert [place.name for place in now().places.values()] == ["Theirs"]
+
+    press(set_up, f"place.{number}.mine")
+    press(set_up, f"place.{number}.save")
+    assert [place.name for place in now().places.values()] == ["Mine"]
 
 
 def test_a_topic_is_added_once_and_a_second_of_its_name_is_refused(set_up):

@@ -35,28 +35,60 @@ def test_one_save_sent_by_two_threads_at_once_is_stored_once(town):
     assert town.sql("SELECT n FROM group_total") == [(15,)]
 
 
-def test_sixteen_writers_lose_nothing_and_store_nothing_twice(town):
+def test_fifty_writers_who_send_each_save_twice_lose_nothing_and_store_nothing_twice(town):
     before = store.data_version()
 
     def save(writer):
-        for turn in range(SAVES):
-            for _ in range(1 + (turn == 3)):  # a double click now and then
+        for turn in range(20):
+            for _ in range(2):  # a double click, or a retry after a lost connection
                 town.add(
                     town.activity(title=f"{writer} {turn}", heads=1),
                     town.ages(u16=1, **{"75p": 2}),
                     key=f"{writer}-{turn}",
                 )
 
-    all_at_once(save)
+    all_at_once(save, 50)
 
     titles = [row[0] for row in town.sql("SELECT title FROM activity")]
-    assert sorted(titles) == sorted(f"{w} {t}" for w in range(WRITERS) for t in range(SAVES))
+    assert sorted(titles) == sorted(f"{w} {t}" for w in range(50) for t in range(20))
     assert town.sql("SELECT category, n FROM group_total ORDER BY 1") == [
-        ("75p", 320),
-        ("u16", 160),
+        ("75p", 2_000),
+        ("u16", 1_000),
     ]
-    assert store.data_version() == before + 160
-    assert town.sql("SELECT count(*) FROM history WHERE record_type = 'activity'") == [(160,)]
+    assert store.data_version() == before + 1_000
+    assert town.sql("SELECT count(*) FROM history WHERE record_type = 'activity'") == [(1_000,)]
+    assert store.faults() == []
+
+
+def test_of_fifty_people_who_edit_one_record_each_is_saved_or_told_that_it_is_stale(town):
+    number = town.add(town.activity(heads=1_000))
+
+    def edit(who):
+        """Every other person rests on what they first read; the rest look again each time."""
+        answers = []
+        seen = 1
+        for turn in range(4):
+            if who % 2:
+                seen = store.record(LOCAL_USER, Activity, number)[0].version
+            heads = 10 * who + turn
+            try:
+                town.change(Activity, number, seen, heads=heads, parts=town.ages(u16=heads))
+                answers.append(heads)
+            except store.Stale:
+                answers.append(None)
+        return answers
+
+    answers = [answer for each in all_at_once(edit, 50) for answer in each]
+    saved = [heads for heads in answers if heads is not None]
+
+    [(heads, version)] = town.sql("SELECT heads, version FROM activity")
+    assert len(answers) == 200
+    assert 2 <= len(saved) < 200
+    assert heads in saved
+    assert version == 1 + len(saved)
+    assert town.sql("SELECT n FROM group_total") == town.sql("SELECT n FROM group_count")
+    lines = town.sql("SELECT count(*) FROM history WHERE record_type = 'activity'")
+    assert lines == [(version,)]
     assert store.faults() == []
 
 

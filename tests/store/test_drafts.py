@@ -8,7 +8,7 @@ from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER, Actor, Refused
 from engagement_metrics.models import Role
 
-SAM = Actor("Sam", frozenset({Role.CONTRIBUTOR}))
+SAM = Actor("Sam", frozenset({Role.LEAD}))
 KIM = Actor("Kim", frozenset({Role.LEAD}))
 TODAY = date.today()
 
@@ -104,6 +104,15 @@ def test_what_nobody_used_for_thirty_days_is_taken_away(town, days, there):
 
     assert store.remove_old_drafts(TODAY) == (0 if there else 1)
     assert (store.draft(SAM, "abc") is not None) is there
+
+
+def test_beginning_a_draft_takes_old_ones_away(town):
+    store.begin_draft(SAM, "old", "entry", {}, {})
+    used(town, "old", TODAY - timedelta(days=30))
+
+    store.begin_draft(KIM, "new", "entry", {}, {})
+
+    assert town.sql("SELECT id FROM draft") == [("new",)]
 
 
 def test_using_a_draft_lets_its_thirty_days_begin_anew(town):

@@ -43,8 +43,8 @@ def test_a_promise_that_was_kept_or_has_no_object_any_more_does_not_wait(town):
 
 
 def test_the_last_change_tells_when_the_store_was_written(town):
-    number, _ = store.last_change()
+    number, _ = store.last_change(LOCAL_USER)
     town.add(town.activity())
-    later, at = store.last_change()
+    later, at = store.last_change(LOCAL_USER)
     assert later > number
     assert at is not None

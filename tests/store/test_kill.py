@@ -1,74 +1,47 @@
-"""A process killed at any moment of a write: what it said was saved is there, once and whole."""
+"""A process killed at any moment of a write: what it said was saved is there, once and whole.
 
-import os
-import signal
-import time
+Ten kills on each kind of database; a thousand on each are in tests/soak.
+"""
+
+import random
 
 import pytest
 
 from engagement_metrics import store
-from engagement_metrics.access import LOCAL_USER
+from tests.store.killing import Killer, traces_of, whole
+
+SEED = 20261122
 
 
-def kill(saver, town, moment, after_lines=1):
-    """Have one process save, kill it once it has said so many things, and give all it said."""
-    store.close(town.url)
-    said = []
-    saver.tell(moment, town.url)
-    while len(said) < after_lines:
-        number, words = saver.hear()
-        said.append(words)
-    os.kill(number, signal.SIGKILL)
-    while lives(number):
-        time.sleep(0.001)
-    saver.tell("mark", town.url)
-    while (words := saver.hear()[1]) != "mark":
-        said.append(words)
-    with store.session(LOCAL_USER):
-        pass  # a write that PostgreSQL had begun to store has ended when another may begin
-    return said
+@pytest.fixture
+def killer(saver, town):
+    return Killer(saver, town, random.Random(SEED))
 
 
-def lives(number):
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def stored(town):
-    titles = [row[0] for row in town.sql("SELECT title FROM activity ORDER BY id")]
-    [(counts,)] = town.sql("SELECT count(*) FROM group_count")
-    [(keys,)] = town.sql("SELECT count(*) FROM write_key")
-    [(lines,)] = town.sql("SELECT count(*) FROM history WHERE record_type = 'activity'")
-    assert store.faults() == []
-    return titles, {counts, keys, lines}
-
-
-@pytest.mark.parametrize("turn", range(2))
-def test_a_write_killed_before_it_ends_leaves_nothing(saver, town, turn):
+@pytest.mark.parametrize(
+    ("moment", "said", "writes"), [("before", "ending 0", 0), ("after", "saved 0", 1)]
+)
+def test_of_a_write_killed_before_it_ends_nothing_is_there_and_of_one_that_said_saved_all(
+    killer, saver, town, moment, said, writes
+):
     version = store.data_version()
+    saver.tell(f"{moment}:it", town.url)
+    number, words = saver.hear()
 
-    assert kill(saver, town, "before") == ["added"]
+    killer.end([number])
 
-    assert stored(town) == ([], {0})
-    assert store.data_version() == version
-
-
-def test_a_write_killed_after_it_said_saved_is_there_whole(saver, town):
-    assert kill(saver, town, "after") == ["saved"]
-
-    assert stored(town) == (["saved", "saved"], {2})
+    assert words == said
+    assert traces_of(town, "it") == whole("it", writes)
+    assert store.data_version() == version + 2 * writes
+    assert store.faults() == []
 
 
-@pytest.mark.parametrize("lines", [3, 8])
-def test_of_writes_killed_at_any_moment_each_is_there_whole_or_not_at_all(saver, town, lines):
-    said = kill(saver, town, "during", lines)
+def test_of_writes_killed_at_any_moment_each_is_there_whole_or_not_at_all(killer):
+    killer.prepare()
 
-    titles, counted = stored(town)
+    while killer.kills.inside < 8 and killer.kills.all < 60:
+        killer.round(f"w{killer.kills.all}")
 
-    assert said == [f"saved {turn}" for turn in range(len(said))]
-    assert counted == {len(titles)}
-    assert titles == [f"turn {turn}" for turn in range(len(titles) // 2) for _ in range(2)]
-    assert len(titles) // 2 in (len(said), len(said) + 1)
+    assert killer.kills.wrong == []
+    assert killer.kills.inside == 8
+    assert store.faults() == []

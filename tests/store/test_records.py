@@ -18,6 +18,7 @@ from engagement_metrics.models import (
     SuggestionStep,
     TypedFigure,
 )
+from engagement_metrics.store.records import has_parts
 
 
 def titles(**wanted):
@@ -184,21 +185,8 @@ def test_the_history_of_one_record_is_not_that_of_another(town):
     assert store.history(LOCAL_USER, RecordType.CHANGE, first) == ()
 
 
-def test_an_activity_typed_in_twice_is_noticed(town):
-    town.add(town.activity())
-    town.withdraw(Activity, town.add(town.activity()))
-
-    def like(title, place, ends):
-        return store.like_titles(LOCAL_USER, title, place, ends)
-
-    assert like(" market STALL ", town.north, "2026-05-20") == ("Market stall",)
-    assert like("Market", town.north, "2026-05-20") == ()
-    assert like("Market stall", town.south, "2026-05-20") == ()
-    assert like("Market stall", town.north, "2026-05") == ()
-
-
 def test_an_activity_that_others_are_part_of_is_known(town):
     whole = town.add(town.activity())
     part = town.add(town.activity(part_of_id=whole))
 
-    assert (store.has_parts(whole), store.has_parts(part)) == (True, False)
+    assert (has_parts(whole), has_parts(part)) == (True, False)

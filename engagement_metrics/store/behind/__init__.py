@@ -6,9 +6,9 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from engagement_metrics import access
-from engagement_metrics.access import Action, Actor
+from engagement_metrics.access import Actor
 from engagement_metrics.models import Audience
+from engagement_metrics.store.asking import permit_view
 from engagement_metrics.store.behind.lists import LISTS
 from engagement_metrics.store.behind.rows import Found, MadeOf, Source
 from engagement_metrics.store.cache import remembered
@@ -25,7 +25,7 @@ def behind(actor: Actor, audience: Audience, wanted: Filter, made: MadeOf, page:
     records behind a figure of groups are for the team alone.
     """
     team = audience is Audience.TEAM
-    access.require(actor, Action.SEE_TEAM if team else Action.SEE_SHARED)
+    permit_view(actor, audience, wanted.place_ids)
     if made.source is Source.GROUPS and not team:
         return Found((), 0)
     wanted = replace(wanted, today=wanted.day)  # a new day is not served yesterday's list

@@ -1,0 +1,70 @@
+"""What the fields of a record are called, and what stands in them in words, where two differ."""
+
+from datetime import date
+from typing import Any
+
+from engagement_metrics import framework
+from engagement_metrics.models import GroupCount, PartialDate
+from engagement_metrics.store import Setup
+from pages.parts.days import day
+
+PARTS = "What belongs to it"
+LABELS = {
+    "title": "Title", "name": "Name", "vision": "Vision", "text": "What was suggested",
+    "what": "What is different", "aim": "Aim", "method": "How it was done", "place_id": "Place",
+    "parent_id": "Part of", "topic_id": "Topic", "piece_of_work_id": "Piece of work",
+    "part_of_id": "Part of", "starts": "First day", "ends": "Date", "on": "Day it changed",
+    "received_on": "Day it came", "reversed_on": "Day it was undone", "status": "Status",
+    "heads": "People", "heads_basis": "Counted or estimated", "modes": "Ways to take part",
+    "sessions": "Sessions", "open_to_public": "Open to the public",
+    "people_invited": "People invited", "minutes_taken": "Minutes",
+    "raised_by": "People who said so", "owner": "Who looks after it",
+    "promised_on": "Promised date",
+    "feedback_promised_on": "Promised date", "fed_back_on": "People told on",
+    "period": "Period",
+    "top": "Figure", "bottom": "Out of", "basis": "Counted or estimated", "source": "Source",
+    "caution": "What to take care with", "characteristic": "About", "kind": "Kind",
+    "stage": "Stage", "started_on": "Started", "decision_on": "Decision", "closed_on": "Closed",
+    "note": "Note",
+}  # fmt: skip
+
+
+def of(setup: Setup, name: str, value: Any) -> str:
+    """What stands in a field, in words."""
+    if value is None or value == "" or value == set():
+        return "empty"
+    if isinstance(value, set):
+        return "; ".join(sorted(value))
+    if name in ("place_id", "parent_id"):
+        return setup.place_name(value)
+    if name == "topic_id":
+        return setup.topics[value].name
+    if name == "piece_of_work_id":
+        return setup.works[value].name
+    if name == "method":
+        method = framework.load().methods.get(value)
+        return method.name if method else str(value)
+    if name in ("starts", "ends"):
+        return PartialDate.parse(value).label
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, float | int):
+        return f"{value:,g}"
+    return str(value).replace("_", " ").replace(";", ", ")
+
+
+def part(row: Any) -> str:
+    """One row that belongs to a record, in words: a count, a step, a council, a suggestion."""
+    if isinstance(row, GroupCount):
+        definitions = framework.load()
+        about = definitions.characteristics[row.characteristic].name
+        category = definitions.categories.get((row.characteristic, row.category))
+        return f"{about}, {category.name if category else row.category.replace('_', ' ')}: {row.n}"
+    own = {"id", "sheet_id", "place_id", "priority_group_id", "change_id"}
+    if "step" in type(row).model_fields:
+        own |= {"suggestion_id"}
+    found = row.model_dump(exclude=own).values()
+    words = (day(v) if isinstance(v, date) else str(v).replace("_", " ") for v in found if v)
+    return " ".join(words)

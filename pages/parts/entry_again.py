@@ -1,0 +1,80 @@
+"""What a return need not be told anew: last time's values, a copy of another, a second of one."""
+
+from html import escape
+
+import streamlit as st
+
+from engagement_metrics import store
+from engagement_metrics.access import Actor
+from engagement_metrics.models import Activity
+from pages.parts import drafting, entry_state, forms
+from pages.parts.entry_state import FORM, put, state
+
+COPIED = ("title", "method", "open_to_public", "sessions")
+
+
+def begin(actor: Actor) -> None:
+    """Begin a fresh return from the one that is to be copied, or from the actor's last one."""
+    number = st.query_params.pop("copy", "") if "copy" in st.query_params else ""
+    if number.isdecimal():
+        entry_state.clear()
+        _copy(store.record(actor, Activity, int(number))[0])
+    elif f"{FORM}.ends" not in st.session_state:
+        last = store.last_return(actor)
+        if last is not None:
+            _like(last)
+            put("filled", "Place, aim and method are as you left them last time.")
+    entry_state.start()
+
+
+def _like(row: Activity) -> None:
+    put("place", row.place_id)
+    put("aim", row.aim.value)
+    put("order", row.aim.value)
+    put("method", row.method)
+
+
+def _copy(row: Activity) -> None:
+    _like(row)
+    for name in COPIED:
+        put(name, getattr(row, name))
+    put("topic", row.topic_id)
+    put("piece_of_work", row.piece_of_work_id)
+    put("modes", [mode for mode in row.modes.split(";") if mode])
+    put("filled", f"Copied from ‘{row.title}’. The date, the people and what you heard are yours.")
+
+
+def offer(actor: Actor) -> None:
+    """Above the fields: where their values came from, and the other ways to record."""
+    if filled := state("filled"):
+        st.html(f'<p class="quiet" role="status">{escape(filled)}</p>')
+    with st.container(horizontal=True, key="ways"):
+        if actor.opens("tally"):
+            st.button("Tally people by tapping", key="tally_people", on_click=_tally)
+        if forms.typed(FORM, "draft"):
+            st.button("Set this aside, start another", key="set_aside", on_click=_aside)
+        st.page_link("paper.py", label="Print a sheet for a pen")
+    if state("to_tally"):
+        put("to_tally", None)
+        drafting.ensure(FORM)
+        st.switch_page("tally.py", query_params={"draft": forms.mark(FORM)})
+
+
+def _tally() -> None:
+    put("to_tally", True)
+
+
+def _aside() -> None:
+    entry_state.clear()
+
+
+def another() -> None:
+    """Above the button: a tick that this is another activity, where one like it stands already."""
+    if state("alike"):
+        with st.container(key="alike"):
+            st.checkbox("This is another activity: save it too.", key=f"{FORM}.another")
+            for number in state("alike"):
+                st.page_link(
+                    "activities.py", label=f"Open activity {number}",
+                    query_params={"activity": str(number)},
+                )  # fmt: skip

@@ -1,0 +1,588 @@
+"""A backup is the store at one instant; put back, it is that store again, on either database."""
+
+import json
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from threading import Barrier, Event
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from engagement_metrics import store
+from engagement_metrics.access import LOCAL_USER, Actor, Refused
+from engagement_metrics.models import (
+    Activity,
+    Baseline,
+    Organisation,
+    Person,
+    PersonRole,
+    PieceOfWork,
+    Place,
+    PlaceAuthority,
+    PriorityGroup,
+    PriorityGroupCategory,
+    Role,
+    Target,
+    TargetForm,
+    WorkKind,
+)
+from engagement_metrics.store import backup, migration
+from engagement_metrics.store.backup import BackupRefused
+from engagement_metrics.store.engine import engine, reading
+from tests.conftest import own_database
+from tests.store.conftest import settle
+
+ROOT = Path(__file__).parents[2]
+WRITERS = 20
+ASIDE = date.today().isoformat()
+
+
+def rows_of(url, schema=None):
+    """Every row of every table, but for what a restore itself writes: the last line, the count."""
+    found = {}
+    with engine(url).connect() as connection:
+        if schema:
+            connection.execute(sa.text(f'SET search_path TO "{schema}"'))
+        for table in SQLModel.metadata.sorted_tables:
+            keys = list(table.primary_key.columns)
+            found[table.name] = [tuple(row) for row in connection.execute(
+                sa.select(table).order_by(*keys)
+            )]  # fmt: skip
+        connection.rollback()
+    del found["data_version"]
+    found["history"] = [row for row in found["history"] if row[4] != "store"]
+    return found
+
+
+def one_of_each(town):
+    """A record of every kind, with odd signs, nothing at all, halves, and a draft."""
+    with store.session(LOCAL_USER, "a 'quoted' reason \\ with é, ✓ and\na new line") as write:
+        write.add(Organisation(name="Wold & Mere\t", vision="Ünïcode “quoted” \\N \\. ✓"))
+        write.add(
+            Place(name="East", parent_id=town.system), [PlaceAuthority(place_id=0, code="E1")]
+        )
+        group = PriorityGroup(name="Under 16s", characteristic="age")
+        write.add(group, [PriorityGroupCategory(priority_group_id=0, category="u16")])
+        write.add(Target(indicator="INF-01", form=TargetForm.FROM_TO, low=0.1, high=1e17,
+                         by=date(2027, 3, 31)))  # fmt: skip
+        write.add(PieceOfWork(name="Clinic", kind=WorkKind.SERVICE, place_id=town.north))
+        alex = Person(issuer="https://provider.example", subject="1", name="Alex", email="a@b.c")
+        write.add(alex, [PersonRole(person_id=0, role=Role.CONTRIBUTOR, place_id=town.north)])
+        write.add(Baseline(indicator="INF-01", period="2025-26", value=1 / 3))
+    whole = town.add(town.activity(heads=100, note="", open_to_public=True), town.ages(u16=30))
+    part = town.add(town.activity(ends="2026", heads=None, part_of_id=whole), town.ages(u16=8))
+    town.change(Activity, part, 1, title='"Fair", \'\\x00\' {"json": [1, null]}', heads=7)
+    town.withdraw(Activity, part, 2)
+    said = town.add(town.suggestion(None), [town.looked_into(date(2026, 5, 2))])
+    town.add(town.made_change(), town.because_of(said))
+    town.add(town.sheet(whole), town.answers(c5=3), key="a key")
+    town.add(town.figure(top=2.5, bottom=7.25))
+    store.begin_draft(LOCAL_USER, "draft-1", "form", {"note": "é"}, {})
+
+
+@pytest.fixture
+def filled(town):
+    """The town with one of everything."""
+    one_of_each(town)
+    return town
+
+
+def made(tmp_path, name="store.backup"):
+    backup.make(LOCAL_USER, tmp_path / name)
+    return tmp_path / name
+
+
+def refused(file, **how):
+    with pytest.raises(BackupRefused) as refusal:
+        backup.restore(LOCAL_USER, file, **how)
+    return str(refusal.value)
+
+
+# ---- while others write ------------------------------------------------------------------------
+
+
+@contextmanager
+def many_writing(town):
+    """Twenty people who write without a pause, as in one server; what each was told is saved."""
+    saved, stop, under_way = [0] * WRITERS, Event(), Barrier(WRITERS + 1)
+
+    def work(which):
+        turn = 0
+        while not stop.is_set():
+            with store.session(LOCAL_USER) as write:
+                title = f"writer{which} {turn}"
+                write.add(town.activity(title=title, heads=1), town.ages(u16=1), key=title)
+                title = f"writer{which} stands"
+                if turn == 0:
+                    stands = write.add(
+                        town.activity(title=title, heads=1), town.ages(u16=1), key=title
+                    )
+                else:
+                    heads = {"heads": turn + 1}
+                    write.change(Activity, stands, turn, heads, town.ages(u16=turn + 1))
+            turn += 1
+            saved[which] = turn
+            if turn == 3:
+                under_way.wait(120)
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        work_done = [pool.submit(work, which) for which in range(WRITERS)]
+        try:
+            under_way.wait(120)
+            yield saved
+        finally:
+            stop.set()
+        for done in work_done:
+            done.result()
+
+
+def test_a_backup_taken_while_twenty_write_restores_to_the_store_at_one_instant(town, tmp_path):
+    file = tmp_path / "busy.backup"
+    with many_writing(town) as saved:
+        before = list(saved)
+        backup.make(LOCAL_USER, file)
+        after = list(saved)
+    assert sum(after) > sum(before), "they went on writing meanwhile"
+
+    told = backup.restore(LOCAL_USER, file, replace=True).told
+
+    assert store.faults() == []
+    assert {name: len(rows) for name, rows in rows_of(town.url).items()} == {
+        name: n for name, n in told.rows.items() if name not in ("data_version", "alembic_version")
+    }
+    # Each write raises the count by its lines of history, so that many lines there must be.
+    assert told.data_version == told.rows["history"]
+    turns = at_one_instant(town)
+    assert len(turns) == WRITERS
+    for which, there in turns.items():  # one more may be stored than its writer was told yet
+        assert before[which] <= there <= after[which] + 1
+
+
+def at_one_instant(town):
+    """How many writes of each writer are there: all up to one, each whole, and none after it."""
+    turns = {}
+    titles = {row[0] for row in town.sql("SELECT title FROM activity")}
+    keys = {row[0] for row in town.sql("SELECT key FROM write_key")}
+    assert titles == keys
+    standing = town.sql(
+        "SELECT title, heads, version, n, (SELECT count(*) FROM history "
+        "WHERE record_type = 'activity' AND record_id = activity.id) "
+        "FROM activity JOIN group_count ON activity_id = id WHERE title LIKE '% stands'"
+    )
+    for title, *figures in standing:
+        writer = title.removesuffix(" stands")
+        own = {int(t.split()[1]) for t in titles - {title} if t.startswith(f"{writer} ")}
+        # In its turn n a writer adds 'writer n' and changes what stands for the nth time.
+        assert own == set(range(len(own)))
+        assert set(figures) == {len(own)}
+        turns[int(writer.removeprefix("writer"))] = len(own)
+    return turns
+
+
+# ---- every row ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("into", ["sqlite", "postgresql"])
+def test_every_row_comes_back_as_it_was_on_either_kind_of_database(
+    into, filled, tmp_path, postgres_server, monkeypatch
+):
+    before = rows_of(filled.url)
+    assert min(len(rows) for name, rows in before.items() if name not in NOBODY) > 0
+    file = made(tmp_path)
+
+    with empty_store(into, tmp_path, postgres_server) as url:
+        monkeypatch.setenv("DATABASE_URL", url)
+        restored = backup.restore(LOCAL_USER, file)
+
+        assert restored.aside is None
+        assert rows_of(url) == before
+        assert store.faults() == []
+        store.close(url)
+
+
+NOBODY = {"sign_in"}
+
+
+@contextmanager
+def empty_store(kind, tmp_path, server):
+    """The address of a store that is not there yet."""
+    if kind == "sqlite":
+        yield f"sqlite:///{tmp_path}/not/yet/there.db"
+        return
+    with own_database(server) as url:
+        yield url
+
+
+def test_what_comes_after_a_restore_has_numbers_of_its_own_and_a_history_for_good(filled, tmp_path):
+    highest = filled.sql("SELECT max(id) FROM activity")[0][0]
+    lines = filled.sql("SELECT max(id) FROM history")[0][0]
+    backup.restore(LOCAL_USER, made(tmp_path), replace=True)
+
+    assert filled.add(filled.activity()) == highest + 1
+    assert filled.add(filled.figure(place_id=filled.south)) == 2
+    assert filled.sql("SELECT max(id) FROM history") == [(lines + 3,)]
+    for attempt in ("DELETE FROM history", "UPDATE history SET who = 'me'"):
+        with pytest.raises(sa.exc.DatabaseError, match="only ever added to"):
+            filled.sql(attempt)
+
+
+def test_the_history_tells_who_put_which_backup_back(filled, tmp_path):
+    alex = Actor("Alex", frozenset({Role.ADMINISTRATOR}))
+    told = backup.restore(alex, made(tmp_path), replace=True).told
+
+    [(who, event, after)] = filled.sql(
+        "SELECT who, event, after FROM history WHERE record_type = 'store'"
+    )
+    after = json.loads(after) if isinstance(after, str) else after
+    assert (who, event, after) == ("Alex", "restored", {"made_at": told.made_at})
+
+
+def test_nobody_is_signed_in_after_a_restore(filled, tmp_path):
+    filled.sql(
+        "INSERT INTO sign_in (id, person_id, began_at, seen_at) VALUES "
+        "('secret-of-a-browser', 1, '2026-11-22 10:00:00', '2026-11-22 10:00:00')"
+    )
+    file = made(tmp_path)
+    backup.restore(LOCAL_USER, file, replace=True)
+
+    assert filled.sql("SELECT name FROM person") == [("Alex",)]
+    assert filled.sql("SELECT count(*) FROM sign_in") == [(0,)]
+    with zipfile.ZipFile(file) as parcel:
+        assert b"secret-of-a-browser" not in parcel.read("store.db")
+
+
+# ---- the store that was there ------------------------------------------------------------------
+
+
+def test_a_store_that_holds_anything_stays_unless_it_is_to_be_replaced(filled, tmp_path):
+    file = made(tmp_path)
+    filled.add(filled.activity(title="Since then"))
+    before = rows_of(filled.url)
+
+    assert refused(file) == (
+        "The store is not empty. Nothing was changed: add --replace to set it aside first."
+    )
+    assert rows_of(filled.url) == before
+
+
+def test_the_store_that_is_replaced_is_set_aside_whole(filled, tmp_path):
+    file = made(tmp_path)
+    back = rows_of(filled.url)
+    filled.add(filled.activity(title="Since then"), filled.ages(u16=9))
+    before = rows_of(filled.url)
+
+    first = backup.restore(LOCAL_USER, file, replace=True).aside
+    second = backup.restore(LOCAL_USER, file, replace=True).aside
+
+    assert rows_of(filled.url) == back
+    assert aside_rows(filled.url, first) == before
+    assert aside_rows(filled.url, second) == back
+    under = "_" if filled.url.startswith("postgresql") else "-"
+    dated = f"replaced{under}{ASIDE.replace('-', under)}"
+    assert [name.removesuffix(".db").removeprefix("store-") for name in (first, second)] == [
+        dated,
+        f"{dated}{under}2",
+    ]
+
+
+def aside_rows(url, name):
+    if url.startswith("postgresql"):
+        return rows_of(url, schema=name)
+    file = Path(sa.make_url(url).database)
+    aside = file.with_name(name)
+    assert stat.S_IMODE(aside.stat().st_mode) == stat.S_IMODE(file.stat().st_mode)
+    try:
+        return rows_of(f"sqlite:///{aside}")
+    finally:
+        store.close(f"sqlite:///{aside}")
+
+
+def test_a_server_that_runs_goes_on_with_what_another_process_put_back(filled, tmp_path):
+    file = made(tmp_path)
+    filled.add(Place(name="Since then"))
+    version = store.data_version()
+    assert "Since then" in {place.name for place in store.setup().places.values()}
+    with reading() as looking:  # somebody looks at it just then
+        looking.connection()
+        by_another_process("restore", file, "--replace")
+
+    assert store.data_version() > version
+    assert "Since then" not in {place.name for place in store.setup().places.values()}
+    filled.add(Place(name="After"))
+    assert "After" in {place.name for place in store.setup().places.values()}
+    assert store.faults() == []
+
+
+def by_another_process(*arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "engagement_metrics", *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_backup_of_an_older_shape_is_brought_forward(bare_database_url, tmp_path):
+    if bare_database_url.startswith("sqlite"):
+        Path(bare_database_url.removeprefix("sqlite:///")).touch()
+    with engine(bare_database_url).begin() as connection:
+        migration._upgrade(connection, "0001")
+        connection.execute(sa.text(
+            "INSERT INTO place (id, version, withdrawn, created_by, updated_by, name, caution) "
+            "VALUES (7, 1, false, '', '', 'North', '')"
+        ))  # fmt: skip
+
+    file = made(tmp_path)
+    assert migration.revision() == "0001", "a backup changes nothing"
+    backup.restore(LOCAL_USER, file, replace=True)
+
+    assert store.faults() == []
+    assert [place.name for place in store.setup().places.values()] == ["North"]
+
+
+@pytest.mark.parametrize(
+    "damage", ["in the middle", "at its head", "gone", "gone, but for its log"]
+)
+def test_a_file_that_is_damaged_or_gone_gives_way_and_is_kept(damage, sqlite_town, tmp_path):
+    sqlite_town.add(sqlite_town.activity(), sqlite_town.ages(u16=3))
+    before = rows_of(sqlite_town.url)
+    file = made(tmp_path)
+    where = Path(sa.make_url(sqlite_town.url).database)
+    if damage == "gone, but for its log":
+        sqlite_town.add(Place(name="In the log"))
+        log = Path(f"{where}-wal").read_bytes()
+        store.close(sqlite_town.url)
+        Path(f"{where}-wal").write_bytes(log)
+    store.close(sqlite_town.url)
+    spoil(where, damage)
+    left = where.read_bytes() if where.exists() else None
+    if left:
+        assert "add --replace" in refused(file)
+        with pytest.raises(BackupRefused, match="is damaged, so no backup can be made of it"):
+            made(tmp_path, "damaged.backup")
+
+    aside = backup.restore(LOCAL_USER, file, replace=True).aside
+
+    assert store.faults() == []
+    assert rows_of(sqlite_town.url) == before
+    if left:
+        assert where.with_name(aside).read_bytes() == left
+    else:
+        assert (aside is None) is (damage == "gone")
+
+
+def spoil(file, damage):
+    if damage.startswith("gone"):
+        file.unlink()
+        return
+    content = bytearray(file.read_bytes())
+    at = 4096 * 4 if damage == "in the middle" else 0
+    content[at : at + 20_000] = b"x" * 20_000
+    file.write_bytes(content)
+
+
+# ---- the file ----------------------------------------------------------------------------------
+
+
+def test_a_backup_is_for_its_owners_eyes_and_says_what_it_is(filled, tmp_path):
+    file = made(tmp_path)
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(".")] == []
+    with zipfile.ZipFile(file) as parcel:
+        assert parcel.namelist() == ["backup.json", "store.db"]
+        told = json.loads(parcel.read("backup.json"))
+    assert told["revision"] == migration.newest()
+    assert told["database"] == filled.url.split("+")[0].split(":")[0]
+    assert (told["rows"]["activity"], told["rows"]["place"]) == (2, 4)
+    assert "Keep it as safe as the store itself." in told["keep_safe"]
+    assert datetime.fromisoformat(told["made_at"]).tzinfo is not None
+
+
+def test_a_backup_takes_the_place_of_no_other_file(town, tmp_path):
+    file = tmp_path / "there.backup"
+    file.write_text("mine")
+
+    with pytest.raises(BackupRefused) as refusal:
+        backup.make(LOCAL_USER, file)
+
+    assert str(refusal.value) == f"There is a file {file} already. Choose another name."
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("folder", "sentence"),
+    [
+        ("/not/there", "There is no folder /not/there. Nothing was done."),
+        ("/sys", "This user may not write in the folder /sys. Nothing was done."),
+    ],
+)
+def test_a_folder_that_cannot_be_written_in_is_told(folder, sentence, sqlite_town):
+    with pytest.raises(BackupRefused) as refusal:
+        backup.make(LOCAL_USER, Path(folder) / "store.backup")
+
+    assert str(refusal.value) == sentence
+
+
+def test_what_is_no_backup_is_told_and_changes_nothing(sqlite_town, tmp_path):
+    before = rows_of(sqlite_town.url)
+    text, parcel, store_file = (tmp_path / name for name in ("text", "other.zip", "raw.db"))
+    text.write_text("hello")
+    with zipfile.ZipFile(parcel, "w") as other:
+        other.writestr("hello.txt", "hello")
+    sqlite3.connect(store_file).executescript("CREATE TABLE a (b); INSERT INTO a VALUES (1)")
+
+    for file in (text, store_file):
+        assert refused(file, replace=True) == f"The file {file} is not a backup."
+    assert "is damaged or was changed" in refused(parcel, replace=True)
+    assert refused(tmp_path / "none") == f"There is no file {tmp_path}/none."
+    # A file that not even root may read.
+    barred = Path("/proc/sys/vm/compact_memory")
+    assert refused(barred) == f"The file {barred} may not be read by this user."
+    assert rows_of(sqlite_town.url) == before
+
+
+def test_a_damaged_backup_is_refused_wherever_what_it_holds_is_damaged(sqlite_town, tmp_path):
+    sqlite_town.add(sqlite_town.activity())
+    before = rows_of(sqlite_town.url)
+    whole = made(tmp_path).read_bytes()
+    file = tmp_path / "damaged.backup"
+    taken = 0
+
+    for at in range(0, len(whole), len(whole) // 60):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        try:
+            backup.restore(LOCAL_USER, file, replace=True)
+        except BackupRefused:
+            continue
+        taken += 1  # a byte of the zip that says nothing of what it holds, such as its date
+        assert rows_of(sqlite_town.url) == before
+    assert taken <= 6
+    for end in (4, 100, len(whole) // 2, len(whole) - 1):
+        file.write_bytes(whole[:end])
+        assert "is damaged or was changed after it was made" in refused(file, replace=True)
+    assert rows_of(sqlite_town.url) == before
+
+
+def test_a_backup_that_does_not_hold_what_it_says_is_refused(sqlite_town, tmp_path):
+    sqlite_town.add(sqlite_town.activity())
+    file = made(tmp_path)
+    telling = {
+        "format": (2, "was made by a newer version of this tool. Install that version first."),
+        "revision": ("9999", "The backup was made by a newer version of this tool."),
+        "rows": ({"activity": 2}, "The store inside this backup is damaged."),
+        "sha256": ("0", "is damaged or was changed after it was made."),
+        "size": (10, "is damaged or was changed after it was made."),
+        "made_at": ("yesterday", "is damaged or was changed after it was made."),
+    }
+    for name, (value, sentence) in telling.items():
+        altered = tmp_path / f"{name}.backup"
+        with zipfile.ZipFile(file) as parcel, zipfile.ZipFile(altered, "w") as other:
+            said = json.loads(parcel.read("backup.json")) | {name: value}
+            other.writestr("backup.json", json.dumps(said))
+            other.writestr("store.db", parcel.read("store.db"))
+        assert sentence in refused(altered, replace=True)
+
+
+# ---- refusals ----------------------------------------------------------------------------------
+
+
+def test_only_an_administrator_makes_backups_and_puts_them_back(town, tmp_path):
+    file = made(tmp_path)
+    for role in set(Role) - {Role.ADMINISTRATOR}:
+        who = Actor("Alex", frozenset({role}))
+        with pytest.raises(Refused):
+            backup.make(who, tmp_path / "another.backup")
+        with pytest.raises(Refused):
+            backup.restore(who, file, replace=True)
+
+    assert not (tmp_path / "another.backup").exists()
+    backup.make(Actor("Alex", frozenset({Role.ADMINISTRATOR})), tmp_path / "another.backup")
+
+
+def test_where_there_is_no_store_there_is_nothing_to_back_up(bare_database_url, tmp_path):
+    if bare_database_url.startswith("sqlite"):
+        with pytest.raises(store.StoreUnavailable, match="There is no store at"):
+            made(tmp_path)
+        Path(bare_database_url.removeprefix("sqlite:///")).touch()
+
+    with pytest.raises(BackupRefused, match="There is no store there yet"):
+        made(tmp_path)
+    assert list(tmp_path.glob("*.backup")) == []
+
+
+def test_a_store_of_a_newer_version_is_neither_backed_up_nor_replaced(town, tmp_path):
+    file = made(tmp_path)
+    town.sql("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(BackupRefused, match="Make the backup with that version"):
+        made(tmp_path, "newer.backup")
+    if town.url.startswith("sqlite"):
+        with pytest.raises(store.StoreUnavailable, match="made by a newer version"):
+            backup.restore(LOCAL_USER, file, replace=True)
+
+
+def test_a_file_of_another_program_is_left_alone(sqlite_town, tmp_path, monkeypatch):
+    file = made(tmp_path)
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE theirs (a)")
+    connection.close()
+    content = other.read_bytes()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{other}")
+
+    assert refused(file, replace=True) == (
+        f"The file {other} is no store of this tool. Nothing was changed."
+    )
+    assert other.read_bytes() == content
+
+
+def test_a_database_that_cannot_be_reached_is_told(sqlite_town, tmp_path, monkeypatch):
+    file = made(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"postgresql+psycopg://postgres@/postgres?host={tmp_path}")
+
+    with pytest.raises(store.StoreUnavailable, match="cannot be reached"):
+        made(tmp_path, "none.backup")
+    with pytest.raises(store.StoreUnavailable, match="cannot be reached"):
+        backup.restore(LOCAL_USER, file)
+    assert not (tmp_path / "none.backup").exists()
+
+
+def test_a_value_that_the_other_database_does_not_take_is_told_and_changes_nothing(
+    sqlite_town, tmp_path, postgres_url, monkeypatch
+):
+    monkeypatch.setenv("DATABASE_URL", sqlite_town.url)
+    sqlite_town.add(Place(name="x" * 300))
+    file = made(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", postgres_url)
+
+    assert refused(file) == (
+        "The backup holds something that this database does not take: value too long for type "
+        "character varying(120). Nothing was changed."
+    )
+    assert settle(postgres_url).north == 2, "the store is as empty as it was"
+
+
+def test_a_user_who_does_not_own_the_store_is_told(postgres_town, tmp_path):
+    file = made(tmp_path)
+    postgres_town.sql("CREATE ROLE keeper LOGIN")
+    url = sa.make_url(postgres_town.url)
+    with pytest.MonkeyPatch.context() as patch:
+        keepers = url.set(username="keeper").render_as_string(hide_password=False)
+        patch.setenv("DATABASE_URL", keepers)
+        try:
+            with pytest.raises(BackupRefused, match="does not let this user read the whole store"):
+                made(tmp_path, "keepers.backup")
+            with pytest.raises(store.StoreUnavailable, match="use the user that owns the store"):
+                backup.restore(LOCAL_USER, file, replace=True)
+        finally:
+            store.close(keepers)
+            postgres_town.sql("DROP ROLE keeper")

@@ -1,0 +1,466 @@
+"""One table: every page, every write and every read, by every role, signed out, revoked, expired.
+
+What is not in the table fails here: a new page, kind of record or function of the store needs a
+row that says who may.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engagement_metrics import access, store
+from engagement_metrics.access import ANYBODY, LOCAL_USER, Action, Refused
+from engagement_metrics.framework import load
+from engagement_metrics.models import (
+    Activity,
+    Aim,
+    AnswerSheet,
+    Audience,
+    Baseline,
+    Change,
+    Organisation,
+    Person,
+    PieceOfWork,
+    Place,
+    PriorityGroup,
+    RecordType,
+    Suggestion,
+    Target,
+    TargetForm,
+    Topic,
+    TypedFigure,
+    WorkKind,
+)
+from engagement_metrics.store import backup, histories, retention, setting_aside
+from engagement_metrics.store.behind.rows import MadeOf, Source
+from engagement_metrics.store.telling import KINDS
+from tests.signed_in import LEE, SETTINGS, claims, come_in, given
+from tests.store.conftest import TODAY, settle
+
+ROOT = Path(__file__).parents[1]
+MEMBER, HERE, ELSEWHERE = "forum member", "contributor here", "contributor elsewhere"
+FACILITATOR, LEAD, ADMINISTRATOR = "facilitator", "lead", "administrator"
+INSIDE = {MEMBER, HERE, ELSEWHERE, FACILITATOR, LEAD, ADMINISTRATOR}
+OUTSIDE = {"no role", "public", "signed out", "revoked", "expired", "away too long"}
+CONTRIBUTORS = {HERE, ELSEWHERE}
+TEAM = {HERE, LEAD}  # of the north, where all that is read and written here lies
+SETS_UP = {LEAD, ADMINISTRATOR}
+NOW = datetime.now(UTC)
+
+# ---- the table -----------------------------------------------------------------------------------
+
+PAGES = {
+    "outcomes": INSIDE,
+    "measure": INSIDE,
+    "you_said": INSIDE,
+    "help_page": INSIDE,
+    "quick_entry": {*CONTRIBUTORS, LEAD},
+    "tally": {*CONTRIBUTORS, LEAD},
+    "paper": {*CONTRIBUTORS, LEAD},
+    "unfinished": {*CONTRIBUTORS, LEAD, ADMINISTRATOR},
+    "evaluation_answers": {*CONTRIBUTORS, LEAD},
+    "figures": {*CONTRIBUTORS, LEAD},
+    "activities": {*CONTRIBUTORS, LEAD},
+    "set_up": SETS_UP,
+    "people": {ADMINISTRATOR},
+    "history": SETS_UP,
+}
+RECORDS = {
+    Organisation: SETS_UP,
+    Place: SETS_UP,
+    Topic: SETS_UP,
+    PriorityGroup: SETS_UP,
+    PieceOfWork: TEAM,
+    Activity: TEAM,
+    Suggestion: TEAM,
+    Change: TEAM,
+    AnswerSheet: TEAM,
+    TypedFigure: TEAM,
+    Target: {LEAD},
+    Baseline: {LEAD},
+    Person: {ADMINISTRATOR},
+}
+DRAFTERS = {*CONTRIBUTORS, LEAD, ADMINISTRATOR}
+RECORDERS = {*CONTRIBUTORS, LEAD}
+# Who sees something, or does it; the rest are refused, or find nothing.
+FUNCTIONS = {
+    "around.statuses": TEAM,
+    "around.suggestion_steps": INSIDE,
+    "around.suggestion_choices": TEAM,
+    "around.suggestions_by_number": TEAM,
+    "around.suggestions_heard_at": TEAM,
+    "around.changes_answering": TEAM,
+    "around.parts_of_activity": TEAM,
+    "around.figures_awaited": TEAM,
+    "behind.behind": TEAM,
+    "frames.team_frames": TEAM,
+    "frames.shared_frames": INSIDE,
+    "glance.years": INSIDE,
+    "glance.promises": INSIDE,
+    "glance.last_change": INSIDE,
+    "records.record": TEAM,
+    "records.activities": TEAM,
+    "records.suggestions": TEAM,
+    "records.changes": TEAM,
+    "records.sheets": TEAM,
+    "records.figures": TEAM,
+    "records.history": TEAM,
+    "returns.alike": TEAM,
+    "returns.last_return": RECORDERS,
+    "returns.minutes_of_returns": TEAM,
+    "typed_in.sheets_typed_in": TEAM,
+    "typed_in.figures_withdrawn": TEAM,
+    "typed_in.aims_withdrawn": {LEAD},
+    "histories.search": SETS_UP,
+    "histories.everything": SETS_UP,
+    "histories.people": SETS_UP,
+    "histories.figure_on": SETS_UP,
+    "drafts.begin_draft": DRAFTERS,
+    "drafts.keep_draft": DRAFTERS,
+    "drafts.draft": DRAFTERS,
+    "drafts.my_drafts": DRAFTERS,
+    "drafts.drop_draft": DRAFTERS,
+    "tallies.open_tally": RECORDERS,
+    "tallies.tally": RECORDERS,
+    "tallies.tallies": RECORDERS,
+    "tallies.keep_tally": RECORDERS,
+    "tallies.drop_tally": RECORDERS,
+    "people.people": {ADMINISTRATOR},
+    "setting_aside.set_aside": SETS_UP,
+    "backup.making.make": {ADMINISTRATOR},
+    "backup.restoring.restore": {ADMINISTRATOR},
+    "retention.erasing.erase_text": {ADMINISTRATOR},
+    "retention.removing.due": {ADMINISTRATOR},
+    "retention.removing.remove": {ADMINISTRATOR},
+}
+# The same lists as everybody sees them.
+SHARED_LISTS = ("statuses", "activities", "suggestions", "changes", "sheets", "behind")
+ASKED_OTHERWISE = {
+    "writing.session": "each write in it is asked: RECORDS",
+    "people.sign_out": "ends their own sign-in and nothing else",
+}
+WITHOUT_AN_ACTOR = {
+    "setup": "names for lists, read before anybody is known; it holds no figure and nobody's words",
+    "visit": "how somebody who signed in becomes an actor",
+    "data_version": "a count of writes",
+    "database_url": "the command line and tests: it names the store",
+    "migrate": "at start and from the command line",
+    "close": "the command line and tests",
+    "faults": "the command line: it tells faults of shape and totals by number",
+    "remove_old_drafts": "takes away what nobody has used for 30 days, whoever calls",
+}
+
+# ---- who and what there is -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def town(sqlite_url):
+    """A town with a record of each kind in the north."""
+    return settle(sqlite_url)
+
+
+@pytest.fixture
+def everybody(town):
+    """Each who of the table as an actor, made by signing in and by what happened since."""
+    found = {
+        MEMBER: given(MEMBER, [("forum_member", None)], NOW),
+        HERE: given(HERE, [("contributor", town.north)], NOW),
+        ELSEWHERE: given(ELSEWHERE, [("contributor", town.south)], NOW),
+        FACILITATOR: given(FACILITATOR, [("facilitator", None)], NOW),
+        LEAD: given(LEAD, [("lead", None)], NOW),
+        ADMINISTRATOR: come_in(LEE, NOW).actor,
+        "no role": come_in({"sub": "no role", "name": "No role"}, NOW).actor,
+        "public": ANYBODY,
+    }
+    for state in ("signed out", "revoked", "expired", "away too long"):
+        found[state] = given(state, [("lead", None), ("administrator", None)], NOW)
+    store.sign_out(found["signed out"])
+    gone, away = found["revoked"].signed_in, found["away too long"].signed_in
+    town.withdraw(Person, gone.person, gone.version)
+    long_ago = f"{NOW - timedelta(hours=2):%F %T.%f}"
+    town.sql("UPDATE sign_in SET seen_at = :at WHERE id = :id", at=long_ago, id=away.key)
+    found["expired"] = replace(
+        found["expired"], signed_in=replace(found["expired"].signed_in, until=NOW)
+    )
+    assert found.keys() == INSIDE | OUTSIDE
+    return found
+
+
+def may(call, *arguments) -> bool:
+    """Whether a call was let through the door and saw or did something."""
+    try:
+        return bool(call(*arguments))
+    except Refused as refused:
+        # Whether the store holds examples is asked after the role.
+        return str(refused) == setting_aside.NOT_AN_EXAMPLE
+    except (backup.BackupRefused, LookupError):
+        return True  # past the door: there was nothing of that name
+
+
+# ---- pages ---------------------------------------------------------------------------------------
+
+
+def test_every_page_on_disk_is_in_the_table():
+    there = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"navigation"}
+
+    assert there == PAGES.keys() == access.PAGES.keys()
+
+
+def test_each_page_opens_for_whom_the_table_says_by_the_menu_and_by_its_own_guard(
+    everybody, monkeypatch
+):
+    for name, value in SETTINGS.items():
+        monkeypatch.setenv(name, value)
+    offered = {page: set() for page in PAGES}
+    for who in everybody:
+        by_menu = visiting(ROOT / "pages" / "navigation.py", who)
+        for page in PAGES:
+            try:
+                by_menu.switch_page(f"{page}.py")
+            except ValueError:
+                itself = visiting(ROOT / "pages" / f"{page}.py", who)
+                assert len(itself.error) == 1, (who, page)
+                assert [*itself.title, *itself.header, *itself.table] == [], (who, page)
+            else:
+                offered[page].add(who)
+
+    assert offered == PAGES
+
+
+def visiting(script, who):
+    """A page as somebody comes to it: the browser's cookie says who, the store how they stand."""
+    app = AppTest.from_file(str(script), default_timeout=30)
+    cookie = LEE if who == ADMINISTRATOR else {"sub": who, "name": who}
+    since = NOW - timedelta(hours=11) if who == "expired" else NOW
+    app.user = {} if who == "public" else claims(cookie, since)
+    return app.run()
+
+
+# ---- writes --------------------------------------------------------------------------------------
+
+
+def test_every_kind_of_record_is_in_the_table():
+    from engagement_metrics.models.columns import Kept
+
+    def kinds(of):
+        return {of, *(kind for below in of.__subclasses__() for kind in kinds(below))}
+
+    tables = {kind for kind in kinds(Kept) if hasattr(kind, "__table__")}
+    assert tables == KINDS.keys() == RECORDS.keys()
+
+
+def one(town, kind, number):
+    """A record of a kind, in the north where it has a place, unlike any other."""
+    name = f"{kind.__name__} {number}"
+    made = {
+        Organisation: lambda: Organisation(name=name),
+        Place: lambda: Place(name=name),
+        Topic: lambda: Topic(name=name),
+        PriorityGroup: lambda: PriorityGroup(name=name, characteristic="age"),
+        PieceOfWork: lambda: PieceOfWork(name=name, kind=WorkKind.SERVICE, place_id=town.north),
+        Activity: town.activity,
+        Suggestion: town.suggestion,
+        Change: town.made_change,
+        AnswerSheet: lambda: town.sheet(1),
+        TypedFigure: lambda: town.figure(period=f"{number}"),
+        Target: lambda: Target(indicator="INF-01", form=TargetForm.AT_LEAST, low=5),
+        Baseline: lambda: Baseline(indicator="INF-01", period=f"{number}", value=5),
+        Person: lambda: Person(issuer="i", subject=name, name=name),
+    }
+    return made[kind]()
+
+
+CHANGES = {
+    Organisation: "vision", Place: "caution", Topic: "name", PriorityGroup: "characteristic",
+    PieceOfWork: "name", Activity: "note", Suggestion: "note", Change: "what", AnswerSheet: "note",
+    TypedFigure: "note", Target: "note", Baseline: "note", Person: "name",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+def test_each_kind_of_record_is_written_in_each_way_by_whom_the_table_says(kind, town, everybody):
+    town.add(town.activity())
+    numbers = iter(range(1000, 9999))
+    could = {verb: set() for verb in ("add", "change", "withdraw", "restore")}
+
+    def write(actor, act, *arguments):
+        with store.session(actor) as writer:
+            getattr(writer, act)(*arguments)
+        return True
+
+    for who, actor in everybody.items():
+        if may(write, actor, "add", one(town, kind, next(numbers))):
+            could["add"].add(who)
+        there = town.add(one(town, kind, next(numbers)))
+        to = {CHANGES[kind]: f"New {there}"}
+        if may(write, actor, "change", kind, there, 1, to):
+            could["change"].add(who)
+        there = town.add(one(town, kind, next(numbers)))
+        if may(write, actor, "withdraw", kind, there, 1):
+            could["withdraw"].add(who)
+        else:
+            town.withdraw(kind, there)
+        if may(write, actor, "restore", kind, there, 2):
+            could["restore"].add(who)
+
+    assert could == dict.fromkeys(could, RECORDS[kind])
+
+
+# ---- reads, and what else the store does ---------------------------------------------------------
+
+
+def of_the_store():
+    """Every function of the store that takes an actor, by module and name; asking itself aside."""
+    found = {}
+    for module in pkgutil.walk_packages(store.__path__, "engagement_metrics.store."):
+        if ".migrations" in module.name or module.name.endswith(".asking"):
+            continue
+        for name, thing in vars(importlib.import_module(module.name)).items():
+            own = inspect.isfunction(thing) and thing.__module__ == module.name
+            if own and not name.startswith("_") and "actor" in inspect.signature(thing).parameters:
+                short = module.name.removeprefix("engagement_metrics.store.")
+                found[f"{short}.{name}"] = thing
+    return found
+
+
+def test_every_function_that_somebody_calls_is_in_the_table():
+    assert of_the_store().keys() == FUNCTIONS.keys() | ASKED_OTHERWISE.keys()
+
+
+def test_what_the_store_offers_takes_an_actor_or_says_why_it_does_not():
+    offered = {name for name in store.__all__ if inspect.isfunction(getattr(store, name))}
+    asking_nobody = {
+        name
+        for name in offered
+        if "actor" not in inspect.signature(getattr(store, name)).parameters
+    }
+
+    assert asking_nobody == WITHOUT_AN_ACTOR.keys()
+
+
+def calls(town, tmp_path):
+    """Each function called about the north, giving what it saw, or True for what it did."""
+    north = town.all(place_id=town.north, place_ids=(town.north,))
+    whole = town.add(town.activity(minutes_taken=3), town.ages(u16=3))
+    part = town.add(town.activity(part_of_id=whole, status="figures_to_follow", heads=None))
+    heard = town.add(town.suggestion(activity_id=whole), [town.looked_into(date(2026, 5, 9))])
+    town.add(town.made_change(), town.because_of(heard))
+    town.add(town.sheet(whole))
+    figure = town.add(town.figure())
+    town.withdraw(TypedFigure, gone := town.add(town.figure(period="2024-25")))
+    aim = Target(indicator="INF-01", form=TargetForm.AT_LEAST, low=5)
+    town.withdraw(Target, town.add(aim))
+    assert part and gone
+    of_activities = MadeOf(Source.HEADS, Aim.ENGAGE)
+    keeping, files = load().retention, iter(range(99))
+
+    def done(act, *arguments):
+        act(*arguments)
+        return True
+
+    def drafted(who):
+        store.begin_draft(LOCAL_USER, f"d-{who.name}", "entry", {}, {})
+        return f"d-{who.name}"
+
+    def sheet(who):
+        return store.open_tally(LOCAL_USER, drafted(who))
+
+    return {
+        "around.statuses": lambda who: store.statuses(who, Audience.TEAM, [heard])[heard],
+        "around.suggestion_steps": lambda who: store.suggestion_steps(who, north),
+        "around.suggestion_choices": lambda who: store.suggestion_choices(who, north),
+        "around.suggestions_by_number": lambda who: store.suggestions_by_number(who, [heard]),
+        "around.suggestions_heard_at": lambda who: store.suggestions_heard_at(who, whole),
+        "around.changes_answering": lambda who: store.changes_answering(who, heard),
+        "around.parts_of_activity": lambda who: store.parts_of_activity(who, whole),
+        "around.figures_awaited": lambda who: any(store.figures_awaited(who, (town.north,), TODAY)),
+        "behind.behind": lambda who: store.behind(who, Audience.TEAM, north, of_activities).total,
+        "frames.team_frames": lambda who: len(store.team_frames(who, north).activities),
+        "frames.shared_frames": lambda who: len(store.shared_frames(who, north).activities),
+        "glance.years": store.years,
+        "glance.promises": lambda who: store.promises(who, (town.north,), TODAY) is not None,
+        "glance.last_change": store.last_change,
+        "records.record": lambda who: store.record(who, Activity, whole),
+        "records.activities": lambda who: store.activities(who).total,
+        "records.suggestions": lambda who: store.suggestions(who).total,
+        "records.changes": lambda who: store.changes(who).total,
+        "records.sheets": lambda who: store.sheets(who).total,
+        "records.figures": lambda who: store.figures(who).total,
+        "records.history": lambda who: store.history(who, RecordType.ACTIVITY, whole),
+        "returns.alike": lambda who: store.alike(who, "Market stall", town.north, "2026-05-20"),
+        "returns.last_return": lambda who: done(store.last_return, who),
+        "returns.minutes_of_returns": store.minutes_of_returns,
+        "typed_in.sheets_typed_in": lambda who: store.sheets_typed_in(who).total,
+        "typed_in.figures_withdrawn": store.figures_withdrawn,
+        "typed_in.aims_withdrawn": lambda who: store.aims_withdrawn(who, Target, "INF-01"),
+        "histories.search": lambda who: histories.search(who, histories.Asked()).total,
+        "histories.everything": lambda who: [*histories.everything(who, histories.Asked())],
+        "histories.people": histories.people,
+        "histories.figure_on": lambda who: done(histories.figure_on, who, figure, TODAY),
+        "drafts.begin_draft": lambda who: done(
+            store.begin_draft, who, f"n-{who.name}", "entry", {}, {}
+        ),
+        "drafts.keep_draft": lambda who: store.keep_draft(who, drafted(who), {}, {}),
+        "drafts.draft": lambda who: store.draft(who, drafted(who)),
+        "drafts.my_drafts": lambda who: done(store.my_drafts, who),
+        "drafts.drop_draft": lambda who: done(store.drop_draft, who, drafted(who)),
+        "tallies.open_tally": lambda who: store.open_tally(who, drafted(who)),
+        "tallies.tally": lambda who: store.tally(who, sheet(who).sheet),
+        "tallies.tallies": lambda who: store.tallies(who, sheet(who).of),
+        "tallies.keep_tally": lambda who: done(store.keep_tally, who, sheet(who)),
+        "tallies.drop_tally": lambda who: done(store.drop_tally, who, sheet(who).sheet),
+        "people.people": store.people,
+        "setting_aside.set_aside": setting_aside.set_aside,
+        "backup.making.make": lambda who: backup.make(who, tmp_path / f"{next(files)}.zip"),
+        "backup.restoring.restore": lambda who: backup.restore(who, tmp_path / "none.zip"),
+        "retention.erasing.erase_text": lambda who: retention.erase_text(
+            who, RecordType.ACTIVITY, 99, "Asked for."
+        ),
+        "retention.removing.due": lambda who: done(retention.due, who, keeping, TODAY),
+        "retention.removing.remove": lambda who: done(
+            retention.remove, who, "Due.", keeping, TODAY
+        ),
+    }
+
+
+def test_each_function_serves_whom_the_table_says(town, everybody, tmp_path):
+    with store.session(LOCAL_USER) as write:
+        write.add(Organisation(name="Wold"))
+    could = {
+        name: {who for who, actor in everybody.items() if may(call, actor)}
+        for name, call in calls(town, tmp_path).items()
+    }
+
+    assert could == FUNCTIONS
+
+
+def test_what_everybody_may_see_is_seen_by_every_role_and_by_nobody_outside(town, everybody):
+    north = town.all(place_id=town.north, place_ids=(town.north,))
+    shared = {
+        "statuses": lambda who: store.statuses(who, Audience.SHARED, [1]) is not None,
+        "activities": lambda who: store.activities(who, audience=Audience.SHARED).pages,
+        "suggestions": lambda who: store.suggestions(who, audience=Audience.SHARED).pages,
+        "changes": lambda who: store.changes(who, audience=Audience.SHARED).pages,
+        "sheets": lambda who: store.sheets(who, audience=Audience.SHARED).pages,
+        "behind": lambda who: (
+            store.behind(who, Audience.SHARED, north, MadeOf(Source.HEADS, Aim.ENGAGE)) is not None
+        ),
+    }
+    with_both = {
+        name.split(".")[1]
+        for name, function in of_the_store().items()
+        if "audience" in inspect.signature(function).parameters
+    }
+    assert with_both == set(shared) == set(SHARED_LISTS)
+    for call in shared.values():
+        assert {w for w, actor in everybody.items() if may(call, actor)} == INSIDE
+
+
+def test_the_actions_that_are_asked_for_are_all_given_to_somebody():
+    assert {action for role in access.ALLOWED.values() for action in role} == set(Action)
