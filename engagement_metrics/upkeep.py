@@ -1,7 +1,7 @@
 """The commands of whoever looks after the store: backup, restore, retention, erasing words."""
 
 import argparse
-import getpass
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -86,11 +86,8 @@ def _kind(text: str) -> RecordType:
 
 def _whoever() -> Actor:
     """Whoever runs the command, by the name this machine knows them by."""
-    try:
-        name = getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        name = "unknown"
-    return Actor(f"Command line ({name})", frozenset(Role))
+    names = (os.environ.get(name) for name in ("SUDO_USER", "LOGNAME", "USER", "USERNAME"))
+    return Actor(f"Command line ({next(filter(None, names), 'unknown')})", frozenset(Role))
 
 
 def _backup(chosen: argparse.Namespace) -> Ran:

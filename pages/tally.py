@@ -23,7 +23,8 @@ if found.draft is None:
     if found.sheet:
         tally_button.show(actor, found, ())
     st.write(
-        "There is no return here to tally for: it was saved, thrown away or not used for 30 days."
+        "There is no return here to tally for: it was saved, thrown away, or not used for "
+        f"{store.DAYS_KEPT} days."
         if found.sheet or found.of
         else "A tally belongs to a return. Begin the return, then open its tally."
     )

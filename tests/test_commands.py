@@ -2,19 +2,20 @@
 
 import os
 import re
-import resource
 import subprocess
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
-from engagement_metrics import store
+from engagement_metrics import framework, store, upkeep
 from engagement_metrics.__main__ import main
 from engagement_metrics.access import LOCAL_USER
-from engagement_metrics.models import Activity, GroupTotal, RecordType, Topic
+from engagement_metrics.models import Activity, GroupTotal, Person, RecordType, Topic
+from engagement_metrics.store import retention
 from engagement_metrics.store.engine import reading
 
 ROOT = Path(__file__).parents[1]
@@ -23,11 +24,8 @@ HEADER = "title,aim,place,ends,heads\n"
 TOTALS_OF_SEED_7 = (1512, 39376)
 
 
-def in_a_process(*arguments, url=None, largest_file=None):
-    """A command as a person starts it: how it ended, what it said, what it complained of.
-
-    `largest_file`, in bytes, is where the system refuses to write on, as a full disk does.
-    """
+def in_a_process(*arguments, url=None):
+    """A command as a person starts it: how it ended, what it said, what it complained of."""
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
     if url:
         surroundings["DATABASE_URL"] = url
@@ -37,8 +35,6 @@ def in_a_process(*arguments, url=None, largest_file=None):
         capture_output=True,
         text=True,
         timeout=120,
-        preexec_fn=largest_file
-        and (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))),
     )
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
@@ -355,30 +351,6 @@ def test_a_restored_store_that_is_not_whole_is_told(run, sqlite_url, tmp_path):
     assert said.splitlines()[-1].startswith("The total ")
 
 
-@pytest.mark.parametrize("command", ["backup", "restore"])
-def test_no_room_is_told_and_nothing_is_left_half_written(command, run, sqlite_url, tmp_path):
-    small_store(run, sqlite_url)
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    assert run("backup", folder / "whole.backup")[0] == 0
-    before = {*folder.iterdir(), *tmp_path.iterdir()}
-    file, where, *options = {
-        "backup": (folder / "none.backup", folder),
-        "restore": (folder / "whole.backup", tmp_path, "--replace"),
-    }[command]
-
-    code, said, complaint = in_a_process(
-        command, file, *options, url=sqlite_url, largest_file=100_000
-    )
-
-    assert (code, said) == (1, "")
-    assert complaint == f"There is no room left in the folder {where}. Nothing was done.\n"
-    left = {*folder.iterdir(), *tmp_path.iterdir()}
-    assert {f for f in left ^ before if not f.name.endswith(("-wal", "-shm"))} == set()
-    assert run("check")[0] == 0
-    assert titles() == ["Activity 1", "Activity 2"]
-
-
 def test_a_store_whose_head_is_damaged_can_be_replaced(run, sqlite_url, tmp_path):
     small_store(run, sqlite_url)
     run("backup", tmp_path / "store.backup")
@@ -423,6 +395,36 @@ def test_retention_lists_what_is_due_and_removes_it_only_when_told_why(run, data
     assert run("check", url=database_url)[0] == 0
     assert "To remove them" not in run("retention")[1]
     assert "Backups" not in run("retention", "--remove", "--reason", "Again.")[1]
+
+
+def test_a_kind_of_record_that_has_no_limit_is_kept_for_good(sqlite_url):
+    rules = framework.load().retention
+    keeping = {
+        RecordType.ACTIVITY: replace(rules[RecordType.ACTIVITY], years=None),
+        RecordType.CHANGE: rules[RecordType.CHANGE],
+    }
+    found = retention.due(LOCAL_USER, keeping, date(2026, 11, 22))
+
+    assert upkeep._would_go(found, keeping, "would go") == [
+        "Activities are kept for good.",
+        "Suggestions are kept for good.",
+        "Changes are kept for 10 years: none is due.",
+        "Evaluation sheets are kept for good.",
+        "Typed figures are kept for good.",
+    ]
+
+
+def test_after_a_restore_one_is_told_to_look_at_who_may_sign_in(run, sqlite_url, tmp_path):
+    small_store(run, sqlite_url)
+    with store.session(LOCAL_USER) as writer:
+        writer.add(Person(issuer="https://provider.example", subject="1", name="Alex"))
+    run("backup", tmp_path / "store.backup")
+
+    said = run("restore", tmp_path / "store.backup", "--replace")[1]
+
+    assert (
+        "Everybody must sign in again. Look at who may: those taken out since then are in again.\n"
+    ) in said
 
 
 def test_words_are_erased_from_the_history_of_one_record(run, sqlite_url):

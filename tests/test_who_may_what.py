@@ -4,6 +4,7 @@ What is not in the table fails here: a new page, kind of record or function of t
 row that says who may.
 """
 
+import ast
 import importlib
 import inspect
 import pkgutil
@@ -344,6 +345,45 @@ def test_what_the_store_offers_takes_an_actor_or_says_why_it_does_not():
     assert asking_nobody == WITHOUT_AN_ACTOR.keys()
 
 
+def used_by_pages():
+    """Every function of the store that a page names, in `store.this` or `from ... import this`."""
+    found = {}
+    for path in (ROOT / "pages").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        modules = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("engagement_"):
+                for alias in node.names:
+                    thing = getattr(importlib.import_module(node.module), alias.name, None)
+                    name = alias.asname or alias.name
+                    if inspect.ismodule(thing):
+                        modules[name] = thing
+                    found[f"{node.module}.{name}"] = thing
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                module = modules.get(node.value.id)
+                found[f"{node.value.id}.{node.attr}"] = getattr(module, node.attr, None)
+    return {
+        thing.__name__: thing
+        for thing in found.values()
+        if inspect.isfunction(thing) and thing.__module__.startswith("engagement_metrics.store")
+    }
+
+
+def test_a_page_calls_nothing_of_the_store_that_does_not_ask_who_calls():
+    used = used_by_pages()
+    asks_nobody = {n for n, f in used.items() if "actor" not in inspect.signature(f).parameters}
+
+    assert {"team_frames", "record", "setup", "search"} <= used.keys()
+    assert asks_nobody <= {"setup", "visit", "remove_old_drafts"}
+
+
+def done(act, *arguments):
+    """True where the call was let through, whatever it gave."""
+    act(*arguments)
+    return True
+
+
 def calls(town, tmp_path):
     """Each function called about the north, giving what it saw, or True for what it did."""
     north = town.all(place_id=town.north, place_ids=(town.north,))
@@ -358,19 +398,6 @@ def calls(town, tmp_path):
     town.withdraw(Target, town.add(aim))
     assert part and gone
     of_activities = MadeOf(Source.HEADS, Aim.ENGAGE)
-    keeping, files = load().retention, iter(range(99))
-
-    def done(act, *arguments):
-        act(*arguments)
-        return True
-
-    def drafted(who):
-        store.begin_draft(LOCAL_USER, f"d-{who.name}", "entry", {}, {})
-        return f"d-{who.name}"
-
-    def sheet(who):
-        return store.open_tally(LOCAL_USER, drafted(who))
-
     return {
         "around.statuses": lambda who: store.statuses(who, Audience.TEAM, [heard])[heard],
         "around.suggestion_steps": lambda who: store.suggestion_steps(who, north),
@@ -399,6 +426,21 @@ def calls(town, tmp_path):
         "typed_in.sheets_typed_in": lambda who: store.sheets_typed_in(who).total,
         "typed_in.figures_withdrawn": store.figures_withdrawn,
         "typed_in.aims_withdrawn": lambda who: store.aims_withdrawn(who, Target, "INF-01"),
+    } | doings(figure, tmp_path)
+
+
+def doings(figure, tmp_path):
+    """The rest of the functions: history, drafts, tally sheets, people, and looking after it."""
+    keeping, files = load().retention, iter(range(99))
+
+    def drafted(who):
+        store.begin_draft(LOCAL_USER, f"d-{who.name}", "entry", {}, {})
+        return f"d-{who.name}"
+
+    def sheet(who):
+        return store.open_tally(LOCAL_USER, drafted(who))
+
+    return {
         "histories.search": lambda who: histories.search(who, histories.Asked()).total,
         "histories.everything": lambda who: [*histories.everything(who, histories.Asked())],
         "histories.people": histories.people,

@@ -128,8 +128,17 @@ def remove_old_drafts(today: date) -> int:
 
 
 def _remove_old(orm: Session, today: date) -> int:
-    old = col(Draft.used_on) <= today - timedelta(days=DAYS_KEPT)
-    return orm.connection().execute(sa.delete(Draft).where(old)).rowcount
+    # A tally sheet goes with its return, never before it: a tap on any keeps the return in use.
+    old = sa.and_(
+        col(Draft.used_on) <= today - timedelta(days=DAYS_KEPT), col(Draft.of).is_(None)
+    )
+    removed = orm.connection().execute(sa.delete(Draft).where(old)).rowcount
+    if removed:
+        left = select(Draft.id).where(col(Draft.of).is_(None))
+        orm.connection().execute(
+            sa.delete(Draft).where(col(Draft.of).is_not(None), col(Draft.of).not_in(left))
+        )
+    return removed
 
 
 def _row(row: Draft) -> DraftRow:

@@ -37,8 +37,8 @@ class Standing(Enum):
     )
     UNKNOWN = "Nobody can be let in just now, because the store cannot be reached."
     ENDED = "You signed out, here or in another tab."
-    EXPIRED = "Your sign-in is too old by now."
-    IDLE = "You were away for a while, so we signed you out."
+    EXPIRED = "Your sign-in has run out. Sign in again, and you come back to this page."
+    IDLE = "You were away for a while. Sign in again, and you come back to this page."
     REVOKED = "Your access has ended. Ask the person who looks after this tool."
     NO_ROLE = "Ask the person who looks after this tool to give you one, then look again."
 

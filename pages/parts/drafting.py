@@ -76,8 +76,8 @@ def _tell(there: bool, found: list[str]) -> None:
         )
     if there:
         st.html(
-            '<p class="quiet" role="status">Kept as a draft. The address of this page brings you '
-            "back to it. What you are still typing is lost if you reload.</p>"
+            '<p class="quiet small" role="status">Kept as a draft. The address of this page brings '
+            "you back to it. What you are still typing is lost if you reload.</p>"
         )
     else:
         st.warning("This entry was saved or thrown away on another device or in another tab.")

@@ -45,27 +45,27 @@ def _copy(row: Activity) -> None:
 
 
 def offer(actor: Actor) -> None:
-    """Above the fields: where their values came from, and the other ways to record."""
+    """Above the fields: where their values came from, and tapping in place of a number."""
     if filled := state("filled"):
         st.html(f'<p class="quiet" role="status">{escape(filled)}</p>')
-    with st.container(horizontal=True, key="ways"):
-        if actor.opens("tally"):
-            st.button("Tally people by tapping", key="tally_people", on_click=_tally)
-        if forms.typed(FORM, "draft"):
-            st.button("Set this aside, start another", key="set_aside", on_click=_aside)
-        st.page_link("paper.py", label="Print a sheet for a pen")
+    if actor.opens("tally"):
+        st.button("Tally people by tapping", key="tally_people", on_click=_tally)
     if state("to_tally"):
         put("to_tally", None)
         drafting.ensure(FORM)
         st.switch_page("tally.py", query_params={"draft": forms.mark(FORM)})
 
 
+def below(actor: Actor) -> None:
+    """Below the form: what else may be done than to save it."""
+    if forms.typed(FORM, "draft"):
+        st.button("Set this aside, start another", key="set_aside", on_click=entry_state.clear)
+    if actor.opens("paper"):
+        st.page_link("paper.py", label="Print a blank sheet for a pen")
+
+
 def _tally() -> None:
     put("to_tally", True)
-
-
-def _aside() -> None:
-    entry_state.clear()
 
 
 def another() -> None:

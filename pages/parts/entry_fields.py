@@ -9,7 +9,7 @@ from engagement_metrics.store import Setup
 from pages.parts import entry_more, entry_tally, entry_who, fields, filters
 from pages.parts.entry_state import first_place, put, state
 from pages.parts.entry_widgets import choose, keep, number
-from pages.parts.entry_words import BASES, LABELS
+from pages.parts.entry_words import BASES, LABELS, NOT_TALLIED
 
 AIMS = {
     Aim.INFORM: "Inform (tell people)",
@@ -35,7 +35,10 @@ def show(actor: Actor, setup: Setup) -> None:
         fields.beside("entry", "place")
     keep(st.text_input, LABELS["title"], "title", max_chars=200, placeholder="Winter health stall")
     fields.beside("entry", "title")
-    keep(st.pills, LABELS["aim"], "aim", options=list(AIMS), format_func=lambda aim: AIMS[Aim(aim)])
+    keep(
+        st.pills, LABELS["aim"], "aim", options=list(AIMS), required=True,
+        format_func=lambda aim: AIMS[Aim(aim)],
+    )  # fmt: skip
     fields.beside("entry", "aim")
     # Those that suit the aim come first; once one is chosen the list keeps still.
     if state("method") is None:
@@ -46,10 +49,10 @@ def show(actor: Actor, setup: Setup) -> None:
     )
     choose(LABELS["method"], "method", {method.key: method.name for method in methods})
     fields.beside("entry", "method")
-    entry_tally.show(actor)
+    tallied = entry_tally.show(actor)
     left, right = st.columns(2)
     with left:
-        number(LABELS["heads"], "heads")
+        number(NOT_TALLIED if tallied else LABELS["heads"], "heads")
     with right:
         keep(st.segmented_control, LABELS["heads_basis"], "heads_basis",
               options=BASES, required=True)  # fmt: skip

@@ -39,6 +39,7 @@ def new(actor: Actor, setup: Setup) -> None:
     st.caption("Only the first six fields must be filled.")
     entry_again.offer(actor)
     _form(actor, setup)
+    entry_again.below(actor)
 
 
 def edit(actor: Actor, setup: Setup, number: int) -> None:

@@ -5,21 +5,28 @@ import streamlit as st
 from engagement_metrics import store
 from engagement_metrics.access import Actor
 from pages.parts import forms
-from pages.parts.entry_state import FORM
+from pages.parts.entry_state import FORM, state
 
 
-def show(actor: Actor) -> None:
-    """The people on the sheets of this return, which are added to it as it is saved."""
+def show(actor: Actor) -> bool:
+    """The people on the sheets of this return, which are added as it is saved; whether any are."""
     if forms.typed(FORM, "draft") is None or not actor.opens("tally"):
-        return
-    sheets = store.tallies(actor, forms.mark(FORM))
+        return False
+    sheets = [sheet for sheet in store.tallies(actor, forms.mark(FORM)) if sheet.taps]
     if not sheets:
-        return
-    people = sum(sheet.people for sheet in sheets)
+        return False
+    tallied, typed = sum(sheet.people for sheet in sheets), state("heads")
     on = "one sheet" if len(sheets) == 1 else f"{len(sheets)} sheets"
-    who = "1 person" if people == 1 else f"{people:,} people"
+    total = ""
+    if isinstance(typed, int) and typed:
+        total = f" With the {typed:,} below that makes <strong>{tallied + typed:,}</strong>."
     st.html(
-        f'<p role="status"><strong>{who} tallied on {on}.</strong> They are added when you save. '
-        "Below, type only people who were not tallied.</p>"
+        f'<p role="status"><strong>{_people(tallied)} tallied on {on}.</strong> They are added '
+        f"when you save.{total}</p>"
     )
     st.page_link("tally.py", label="Go on tallying", query_params={"draft": forms.mark(FORM)})
+    return True
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"

@@ -30,6 +30,7 @@ LABELS = {
     "note": "Note (no names or personal details)",
 }
 
+NOT_TALLIED = "People who were not tallied (if any)"
 TITLE = "Record an activity"
 COUNTS_ONLY = "Only counts, never names. Leave a box empty if you did not ask."
 BASES = ("Counted", "Estimated")

@@ -89,7 +89,7 @@ def test_who_is_kept_out_is_told_why_at_their_next_click(
 
     for change, told in (
         ("UPDATE sign_in SET seen_at = '2026-01-01 00:00:00'", "You were away for a while"),
-        ("UPDATE sign_in SET began_at = '2026-01-01 00:00:00'", "Your sign-in is too old by now."),
+        ("UPDATE sign_in SET began_at = '2026-01-01 00:00:00'", "Your sign-in has run out."),
         ("UPDATE person SET withdrawn = true", "Your access has ended."),
     ):
         sql(made_up_store, change)

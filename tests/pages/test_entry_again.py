@@ -1,5 +1,7 @@
 """What a return need not be told anew, what it takes from a tally, and how long it took."""
 
+from time import monotonic
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -88,7 +90,11 @@ def test_what_was_tallied_is_added_to_what_was_typed_as_the_return_is_saved(form
             LOCAL_USER, Tally(sheet.sheet, draft.id, sheet.name, people, groups, people)
         )
     form.run()
+    store.open_tally(LOCAL_USER, draft.id)  # opened on a third phone and never tapped
+    form.run()
     assert "42 people tallied on 2 sheets." in shown(form)
+    assert "With the 2 below that makes <strong>44</strong>" in shown(form)
+    assert form.number_input(key="entry.heads").label == "People who were not tallied (if any)"
 
     button(form, "Save").click().run()
 
@@ -128,7 +134,7 @@ def test_groups_tallied_beyond_the_people_are_told_and_the_sheets_stay(form):
 
 
 def test_the_minutes_are_those_the_form_was_in_use_but_not_a_long_pause(form, monkeypatch):
-    clock = [0.0]
+    clock = [monotonic()]
     monkeypatch.setattr(entry_saving, "monotonic", lambda: clock[0])
     for passed, (name, value) in zip(
         (50, 50, entry_saving.AWAY, 3600, 30), {"place": 2, **COMPLETE}.items(), strict=True

@@ -104,7 +104,7 @@ def test_without_a_return_the_page_says_so_and_leads_to_quick_entry(draft, open_
     wrong.run()
 
     assert "A tally belongs to a return." in said(nothing)
-    assert "it was saved, thrown away or not used for 30 days" in said(wrong)
+    assert "it was saved, thrown away, or not used for 30 days" in said(wrong)
     for app in (nothing, wrong):
         assert "Go to Quick entry" in [link.label for link in app.main.get("page_link")]
         assert app.get("bidi_component") == []

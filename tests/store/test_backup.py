@@ -1,7 +1,10 @@
 """A backup is the store at one instant; put back, it is that store again, on either database."""
 
+import errno
+import hashlib
 import json
 import os
+import resource
 import sqlite3
 import stat
 import subprocess
@@ -36,8 +39,9 @@ from engagement_metrics.models import (
     WorkKind,
 )
 from engagement_metrics.store import backup, migration
-from engagement_metrics.store.backup import BackupRefused
+from engagement_metrics.store.backup import BackupRefused, parcel
 from engagement_metrics.store.engine import engine, reading
+from engagement_metrics.store.owning import as_owner
 from tests.conftest import own_database
 from tests.store.conftest import settle
 
@@ -256,8 +260,8 @@ def test_nobody_is_signed_in_after_a_restore(filled, tmp_path):
 
     assert filled.sql("SELECT name FROM person") == [("Alex",)]
     assert filled.sql("SELECT count(*) FROM sign_in") == [(0,)]
-    with zipfile.ZipFile(file) as parcel:
-        assert b"secret-of-a-browser" not in parcel.read("store.db")
+    with zipfile.ZipFile(file) as whole:
+        assert b"secret-of-a-browser" not in whole.read("store.db")
 
 
 # ---- the store that was there ------------------------------------------------------------------
@@ -397,9 +401,9 @@ def test_a_backup_is_for_its_owners_eyes_and_says_what_it_is(filled, tmp_path):
 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(".")] == []
-    with zipfile.ZipFile(file) as parcel:
-        assert parcel.namelist() == ["backup.json", "store.db"]
-        told = json.loads(parcel.read("backup.json"))
+    with zipfile.ZipFile(file) as whole:
+        assert whole.namelist() == ["backup.json", "store.db"]
+        told = json.loads(whole.read("backup.json"))
     assert told["revision"] == migration.newest()
     assert told["database"] == filled.url.split("+")[0].split(":")[0]
     assert (told["rows"]["activity"], told["rows"]["place"]) == (2, 4)
@@ -434,15 +438,15 @@ def test_a_folder_that_cannot_be_written_in_is_told(folder, sentence, sqlite_tow
 
 def test_what_is_no_backup_is_told_and_changes_nothing(sqlite_town, tmp_path):
     before = rows_of(sqlite_town.url)
-    text, parcel, store_file = (tmp_path / name for name in ("text", "other.zip", "raw.db"))
+    text, other_zip, store_file = (tmp_path / name for name in ("text", "other.zip", "raw.db"))
     text.write_text("hello")
-    with zipfile.ZipFile(parcel, "w") as other:
+    with zipfile.ZipFile(other_zip, "w") as other:
         other.writestr("hello.txt", "hello")
     sqlite3.connect(store_file).executescript("CREATE TABLE a (b); INSERT INTO a VALUES (1)")
 
     for file in (text, store_file):
         assert refused(file, replace=True) == f"The file {file} is not a backup."
-    assert "is damaged or was changed" in refused(parcel, replace=True)
+    assert "is damaged or was changed" in refused(other_zip, replace=True)
     assert refused(tmp_path / "none") == f"There is no file {tmp_path}/none."
     # A file that not even root may read.
     barred = Path("/proc/sys/vm/compact_memory")
@@ -485,11 +489,103 @@ def test_a_backup_that_does_not_hold_what_it_says_is_refused(sqlite_town, tmp_pa
     }
     for name, (value, sentence) in telling.items():
         altered = tmp_path / f"{name}.backup"
-        with zipfile.ZipFile(file) as parcel, zipfile.ZipFile(altered, "w") as other:
-            said = json.loads(parcel.read("backup.json")) | {name: value}
+        with zipfile.ZipFile(file) as whole, zipfile.ZipFile(altered, "w") as other:
+            said = json.loads(whole.read("backup.json")) | {name: value}
             other.writestr("backup.json", json.dumps(said))
-            other.writestr("store.db", parcel.read("store.db"))
+            other.writestr("store.db", whole.read("store.db"))
         assert sentence in refused(altered, replace=True)
+
+
+def test_a_store_inside_that_is_none_is_refused_whatever_its_sum_says(sqlite_town, tmp_path):
+    file, altered = made(tmp_path), tmp_path / "altered.backup"
+    nonsense = b"x" * 5000
+    with zipfile.ZipFile(file) as whole, zipfile.ZipFile(altered, "w") as other:
+        said = json.loads(whole.read("backup.json"))
+        said |= {"sha256": hashlib.sha256(nonsense).hexdigest(), "size": len(nonsense)}
+        other.writestr("backup.json", json.dumps(said))
+        other.writestr("store.db", nonsense)
+
+    assert refused(altered, replace=True) == "The store inside this backup is damaged."
+
+
+# ---- room --------------------------------------------------------------------------------------
+
+
+@contextmanager
+def no_file_above(size):
+    """Let the system refuse to write a file on beyond this size, as a full disk does."""
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+def test_where_there_is_no_room_nothing_is_written(town, tmp_path):
+    no_room = f"There is no room left in the folder {tmp_path}. Nothing was done."
+    for size in (0, 5000, 100_000):
+        with pytest.raises(BackupRefused) as refusal, no_file_above(size):
+            made(tmp_path)
+        assert str(refusal.value) == no_room
+    assert [entry.name for entry in tmp_path.iterdir() if "backup" in entry.name] == []
+    assert store.faults() == []
+
+
+def test_where_there_is_no_room_for_what_is_put_back_the_store_stays(sqlite_town, tmp_path):
+    small = rows_of(sqlite_town.url)
+    keep = made(tmp_path, "small.backup")
+    sqlite_town.sql(
+        "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 500) "
+        "INSERT INTO place (id, version, withdrawn, created_by, updated_by, name, caution) "
+        "SELECT i, 1, 0, '', '', 'Place ' || i, :caution FROM n",
+        caution="x" * 2000,
+    )
+    file = made(tmp_path, "large.backup")
+    size = json.loads(zipfile.ZipFile(file).read("backup.json"))["size"]
+    backup.restore(LOCAL_USER, keep, replace=True)
+    store.close(sqlite_town.url)
+    there = {entry.name for entry in tmp_path.iterdir()}
+
+    # Room to unpack it, and for the copy that is set aside, but not for the log of the write.
+    for enough in (1000, size + 2000):
+        with pytest.raises((BackupRefused, store.StoreUnavailable)), no_file_above(enough):
+            backup.restore(LOCAL_USER, file, replace=True)
+        assert rows_of(sqlite_town.url) == small
+    left = {entry.name for entry in tmp_path.iterdir()} ^ there
+    assert {name for name in left if not name.endswith(("-wal", "-shm"))} == set()
+    assert store.faults() == []
+
+
+def test_a_fault_of_the_disk_is_told_as_the_system_tells_it(sqlite_town, tmp_path):
+    with pytest.raises(BackupRefused) as refusal:
+        made(tmp_path, "x" * 300)
+
+    assert str(refusal.value) == (
+        f"The disk of {tmp_path} gives a fault: File name too long. Nothing was done."
+    )
+
+
+def test_a_disk_that_knows_no_second_names_keeps_a_backup_too(sqlite_town, tmp_path, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    file = made(tmp_path)
+
+    assert backup.restore(LOCAL_USER, file, replace=True).told.rows["place"] == 3
+    with pytest.raises(BackupRefused, match="There is a file"):
+        parcel.put_in_place(file, file)
+
+
+def test_a_name_that_is_taken_in_the_last_moment_is_left_alone(tmp_path):
+    for name in ("made", "taken"):
+        (tmp_path / name).write_text(name)
+
+    with pytest.raises(BackupRefused, match="There is a file"):
+        parcel.put_in_place(tmp_path / "made", tmp_path / "taken")
+
+    assert (tmp_path / "taken").read_text() == "taken"
 
 
 # ---- refusals ----------------------------------------------------------------------------------
@@ -528,6 +624,11 @@ def test_a_store_of_a_newer_version_is_neither_backed_up_nor_replaced(town, tmp_
     if town.url.startswith("sqlite"):
         with pytest.raises(store.StoreUnavailable, match="made by a newer version"):
             backup.restore(LOCAL_USER, file, replace=True)
+        return
+    for table in ("place", "topic", "history"):
+        town.sql(f"TRUNCATE {table} CASCADE" if table != "history" else "DROP TABLE history")
+    with pytest.raises(store.StoreUnavailable, match="made by a newer version"):
+        backup.restore(LOCAL_USER, file)
 
 
 def test_a_file_of_another_program_is_left_alone(sqlite_town, tmp_path, monkeypatch):
@@ -543,6 +644,55 @@ def test_a_file_of_another_program_is_left_alone(sqlite_town, tmp_path, monkeypa
         f"The file {other} is no store of this tool. Nothing was changed."
     )
     assert other.read_bytes() == content
+
+
+def test_a_store_that_somebody_has_to_themselves_is_told_and_left_alone(
+    sqlite_town, tmp_path, monkeypatch
+):
+    file = made(tmp_path)
+    where = sqlite_town.url.removeprefix("sqlite:///")
+    store.close(sqlite_town.url)
+    monkeypatch.setattr(parcel, "PATIENCE", 0.1)
+    with sqlite3.connect(where, isolation_level=None) as alone:
+        alone.execute("PRAGMA locking_mode = EXCLUSIVE")
+        alone.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(store.StoreUnavailable, match="cannot be read just now"):
+            made(tmp_path, "none.backup")
+        with pytest.raises(store.StoreUnavailable, match="cannot be read just now"):
+            backup.restore(LOCAL_USER, file, replace=True)
+    alone.close()
+
+
+def test_a_server_that_dies_while_a_backup_is_put_back_leaves_nothing_of_it(
+    postgres_town, tmp_path
+):
+    file = made(tmp_path)
+    for table in ("place", "topic", "history"):
+        postgres_town.sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        postgres_town.sql(f"DELETE FROM {table}")
+        postgres_town.sql(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    postgres_town.sql(
+        "CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$"
+    )
+    postgres_town.sql("CREATE TRIGGER die BEFORE INSERT ON place EXECUTE FUNCTION die()")
+
+    with pytest.raises(store.StoreUnavailable, match="cannot be reached"):
+        backup.restore(LOCAL_USER, file)
+
+    postgres_town.sql("DROP FUNCTION die CASCADE")
+    assert postgres_town.sql("SELECT count(*) FROM history") == [(0,)]
+    assert backup.restore(LOCAL_USER, file).aside is None
+    assert store.faults() == []
+
+
+def test_a_fault_of_ours_is_not_passed_off_as_missing_rights(postgres_town, tmp_path):
+    postgres_town.sql("ALTER TABLE place RENAME TO places")
+
+    with pytest.raises(KeyError):
+        made(tmp_path)
+    with pytest.raises(sa.exc.ProgrammingError), as_owner():
+        postgres_town.sql("SELECT 1 FROM place")
 
 
 def test_a_database_that_cannot_be_reached_is_told(sqlite_town, tmp_path, monkeypatch):
@@ -579,10 +729,12 @@ def test_a_user_who_does_not_own_the_store_is_told(postgres_town, tmp_path):
         keepers = url.set(username="keeper").render_as_string(hide_password=False)
         patch.setenv("DATABASE_URL", keepers)
         try:
-            with pytest.raises(BackupRefused, match="does not let this user read the whole store"):
-                made(tmp_path, "keepers.backup")
-            with pytest.raises(store.StoreUnavailable, match="use the user that owns the store"):
-                backup.restore(LOCAL_USER, file, replace=True)
+            for attempt in (
+                lambda: made(tmp_path, "keepers.backup"),
+                lambda: backup.restore(LOCAL_USER, file, replace=True),
+            ):
+                with pytest.raises(store.StoreUnavailable, match="Only the database user that own"):
+                    attempt()
         finally:
             store.close(keepers)
             postgres_town.sql("DROP ROLE keeper")

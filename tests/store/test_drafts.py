@@ -115,6 +115,19 @@ def test_beginning_a_draft_takes_old_ones_away(town):
     assert town.sql("SELECT id FROM draft") == [("new",)]
 
 
+def test_a_tally_sheet_goes_with_its_return_and_never_before_it(town):
+    for number in ("1", "2"):
+        store.begin_draft(SAM, f"return {number}", "entry", {}, {})
+        sheet = store.open_tally(SAM, f"return {number}").sheet
+        used(town, sheet, TODAY - timedelta(days=40))
+    used(town, "return 1", TODAY - timedelta(days=40))
+
+    assert store.remove_old_drafts(TODAY) == 1
+
+    assert store.tallies(SAM, "return 1") == ()
+    assert [sheet.name for sheet in store.tallies(SAM, "return 2")] == ["Sheet 1"]
+
+
 def test_using_a_draft_lets_its_thirty_days_begin_anew(town):
     store.begin_draft(SAM, "abc", "entry", {}, {})
     used(town, "abc", TODAY - timedelta(days=29))

@@ -223,5 +223,8 @@ def test_a_figure_that_was_withdrawn_did_not_count_until_it_was_restored(busy):
     busy.withdraw(TypedFigure, busy.typed)
     assert histories.figure_on(LOCAL_USER, busy.typed, today).counted is False
 
+    retention.erase_text(LOCAL_USER, RecordType.TYPED_FIGURE, busy.typed, "No matter.")
+    assert histories.figure_on(LOCAL_USER, busy.typed, today).counted is False
+
     busy.restore(TypedFigure, busy.typed)
     assert histories.figure_on(LOCAL_USER, busy.typed, today).counted is True

@@ -21,7 +21,7 @@ from engagement_metrics.models import (
     Suggestion,
 )
 from engagement_metrics.store import retention
-from engagement_metrics.store.engine import engine
+from engagement_metrics.store.engine import engine, reading
 from engagement_metrics.store.retention.guard import unguarded
 
 KEEPING = framework.load().retention
@@ -287,7 +287,9 @@ def test_a_database_user_who_does_not_own_the_store_is_told(postgres_town, monke
     clerks = sa.make_url(postgres_town.url).set(username="clerk").render_as_string(False)
     monkeypatch.setenv("DATABASE_URL", clerks)
     try:
-        with pytest.raises(store.StoreUnavailable, match="Only the database user that owns"):
+        with pytest.raises(
+            store.StoreUnavailable, match="Only the database user that owns the store"
+        ):
             retention.erase_text(LOCAL_USER, RecordType.PLACE, number, REASON)
     finally:
         store.close(clerks)
@@ -350,7 +352,7 @@ def test_a_line_of_the_store_itself_keeps_what_it_counts(old):
 
     assert retention.erase_text(LOCAL_USER, RecordType.STORE, 0, REASON) == 1
 
-    with store.reading() as orm:
+    with reading() as orm:
         line = orm.exec(select(History).where(History.event == Event.REMOVED)).one()
         assert line.reason == "(erased)"
         assert line.before["change"]["numbers"] == str(old.done)

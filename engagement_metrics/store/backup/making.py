@@ -1,14 +1,10 @@
 """Making a backup: the store as it is at one instant, while others go on writing."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 import sqlalchemy as sa
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy.exc import ProgrammingError
 
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.store import migration
@@ -16,12 +12,12 @@ from engagement_metrics.store.asking import permit
 from engagement_metrics.store.backup import parcel, rows
 from engagement_metrics.store.backup.parcel import STORE, BackupRefused, Told
 from engagement_metrics.store.engine import (
-    BUSY_MILLISECONDS,
     DAMAGED,
     StoreUnavailable,
     database_url,
     told_plainly,
 )
+from engagement_metrics.store.owning import as_owner
 
 # Who is signed in is nobody's to put back: after a restore everybody signs in again.
 LEFT_OUT = ("sign_in",)
@@ -63,13 +59,10 @@ def _copy_sqlite(file: Path, copy: Path) -> None:
     """
     if not file.is_file():
         raise StoreUnavailable(f"There is no store at {file}. Check the name.")
-    source = sqlite3.connect(
-        f"file:{quote(str(file))}?mode=rw", uri=True, isolation_level=None,
-        timeout=BUSY_MILLISECONDS / 1000,
-    )  # fmt: skip
     try:
-        _hold_known(_revision(source))
-        source.execute("VACUUM INTO ?", (str(copy),))
+        with parcel.opened(file) as source:
+            _hold_known(_revision(source))
+            source.execute("VACUUM INTO ?", (str(copy),))
     except sqlite3.Error as fault:
         if any(word in str(fault) for word in DAMAGED):
             raise BackupRefused(
@@ -81,8 +74,6 @@ def _copy_sqlite(file: Path, copy: Path) -> None:
         raise StoreUnavailable(
             f"The store {file} cannot be read just now. Nothing was written: try again."
         ) from fault
-    finally:
-        source.close()
 
 
 def _revision(source: sqlite3.Connection) -> str | None:
@@ -106,7 +97,7 @@ def _copy_postgresql(url: str, copy: Path) -> None:
     at_one_instant = made.execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )
-    with told_plainly(), _permitted(), made.begin() as waiting:
+    with told_plainly(), as_owner(), made.begin() as waiting:
         # No migration, and no setting aside, while the tables are read one after another. Asked
         # for in a transaction of its own: a snapshot is taken before a lock is waited for.
         waiting.execute(sa.text(f"SELECT pg_advisory_xact_lock_shared({migration.LOCK})"))
@@ -114,19 +105,6 @@ def _copy_postgresql(url: str, copy: Path) -> None:
             revision = MigrationContext.configure(connection).get_current_revision()
             _lay_out(copy, _hold_known(revision))
             rows.from_postgresql(connection, copy)
-
-
-@contextmanager
-def _permitted() -> Iterator[None]:
-    try:
-        yield
-    except ProgrammingError as fault:
-        if "permission denied" in str(fault.orig):
-            raise BackupRefused(
-                "The database does not let this user read the whole store. Nothing was written: "
-                "use the user that owns the store."
-            ) from fault
-        raise
 
 
 def _lay_out(copy: Path, revision: str) -> None:

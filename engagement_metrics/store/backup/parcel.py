@@ -18,6 +18,7 @@ from typing import IO
 
 STORE, TOLD = "store.db", "backup.json"
 FORMAT = 1
+PATIENCE = 10.0  # seconds to wait for others who use an SQLite file
 CHUNK = 1 << 20
 LONGEST_TOLD = 1 << 20
 QUICKLY = 3  # of 1 to 9: a third of the time of the usual 6, an eighth more room
@@ -83,8 +84,8 @@ def of(copy: Path, database: str) -> Told:
 
 @contextmanager
 def opened(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to an SQLite file that is ours alone, closed at the end."""
-    connection = sqlite3.connect(file, isolation_level=None)
+    """A connection of our own to an SQLite file, closed at the end."""
+    connection = sqlite3.connect(file, isolation_level=None, timeout=PATIENCE)
     try:
         yield connection
     finally:

@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy.exc import ProgrammingError
 
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import DataVersion, Event, History, RecordType
@@ -29,6 +28,7 @@ from engagement_metrics.store.engine import (
     database_url,
     told_plainly,
 )
+from engagement_metrics.store.owning import as_owner
 
 End = Callable[..., None]  # called with the connection and the earlier store's `number`
 ASIDE = "replaced"
@@ -119,11 +119,11 @@ def _sound(file: Path) -> bool:
     with parcel.opened(file) as connection:
         try:
             return connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-        except sqlite3.DatabaseError as fault:
-            if "locked" in str(fault):
-                raise StoreUnavailable(
-                    "The store is busy just now. Nothing was changed: try again."
-                ) from fault
+        except sqlite3.OperationalError as fault:
+            raise StoreUnavailable(
+                "The store cannot be read just now. Nothing was changed: try again."
+            ) from fault
+        except sqlite3.DatabaseError:
             return False
 
 
@@ -203,7 +203,7 @@ def _in_place_of(target: Path, copy: Path, end: End) -> str | None:
 def _as_owned_as(file: Path, other: Path) -> None:
     """Let whoever the other belongs to use the file: root may restore what a service owns."""
     found = other.stat()
-    if os.geteuid() == 0:
+    with suppress(PermissionError):  # anybody else can only restore what is theirs
         os.chown(file, found.st_uid, found.st_gid)
     if other.is_file():
         file.chmod(found.st_mode & 0o777)
@@ -216,7 +216,7 @@ def _database(copy: Path, replace: bool, end: End) -> str | None:
     """Into an empty schema of the present shape, in one transaction with setting aside the old."""
     aside = None
     made = sa.create_engine(database_url(), poolclass=sa.NullPool)
-    with told_plainly(), _permitted(), made.begin() as connection:
+    with told_plainly(), as_owner(), made.begin() as connection:
         connection.execute(sa.text(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}"))
         for lock in (migration.LOCK, WRITING):
             connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({lock})"))
@@ -243,19 +243,6 @@ def _hold_no_newer(connection: sa.Connection) -> None:
         raise StoreUnavailable(
             "The store was made by a newer version of this tool. Nothing was changed."
         )
-
-
-@contextmanager
-def _permitted() -> Iterator[None]:
-    try:
-        yield
-    except ProgrammingError as fault:
-        if "permission denied" in str(fault.orig) or "must be owner" in str(fault.orig):
-            raise StoreUnavailable(
-                "The database does not let this user put a backup back. Nothing was changed: "
-                "use the user that owns the store."
-            ) from fault
-        raise
 
 
 # ---- either ------------------------------------------------------------------------------------

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ProgrammingError
 
 from engagement_metrics.store import migration
-from engagement_metrics.store.engine import StoreUnavailable
 
 
 @contextmanager
@@ -29,16 +27,3 @@ def unguarded(connection: sa.Connection) -> Iterator[None]:
     yield
     for name in names:
         connection.exec_driver_sql(f"ALTER TABLE history ENABLE TRIGGER {name}")
-
-
-@contextmanager
-def permitted() -> Iterator[None]:
-    """Turn the database's own refusal, of a user who does not own the store, into a sentence."""
-    try:
-        yield
-    except ProgrammingError as fault:
-        if "must be owner" in str(fault.orig):
-            raise StoreUnavailable(
-                "Only the database user that owns the store may do this. Nothing was changed."
-            ) from fault
-        raise

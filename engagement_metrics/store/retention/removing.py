@@ -32,7 +32,8 @@ from engagement_metrics.models.columns import Kept
 from engagement_metrics.store import adding_up
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.engine import reading
-from engagement_metrics.store.retention.guard import permitted, unguarded
+from engagement_metrics.store.owning import as_owner
+from engagement_metrics.store.retention.guard import unguarded
 from engagement_metrics.store.writing import session
 
 Years = dict[int, int]  # a record's number -> the financial year it belongs to
@@ -97,7 +98,7 @@ def remove(actor: Actor, reason: str, keeping: Mapping[RecordType, Keeping], tod
     access.require(actor, Action.LOOK_AFTER)
     if not reason.strip():
         raise ValueError("removing needs a reason")
-    with permitted(), session(actor, reason) as writer:
+    with as_owner(), session(actor, reason) as writer:
         found = _due(writer.orm, keeping, today)
         if found.total:
             connection = writer.orm.connection()
