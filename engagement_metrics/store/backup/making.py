@@ -110,6 +110,6 @@ def _copy_postgresql(url: str, copy: Path) -> None:
 def _lay_out(copy: Path, revision: str) -> None:
     """Make the tables of that revision in an empty SQLite file."""
     made = sa.create_engine(sa.URL.create("sqlite", database=str(copy)), poolclass=sa.NullPool)
-    with made.begin() as connection:
+    with parcel.told_by_sqlite(), made.begin() as connection:
         migration._upgrade(connection, revision)
     made.dispose()

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy.exc import DBAPIError
+
 STORE, TOLD = "store.db", "backup.json"
 FORMAT = 1
 PATIENCE = 10.0  # seconds to wait for others who use an SQLite file
@@ -124,6 +126,15 @@ def workroom(beside: Path) -> Iterator[Path]:
         if fault.sqlite_errorname in NO_ROOM_FOR_SQLITE:
             raise BackupRefused(_no_room(beside)) from fault
         raise
+
+
+@contextmanager
+def told_by_sqlite() -> Iterator[None]:
+    """Let what SQLite complains of stand for itself, where SQLAlchemy speaks to a copy of ours."""
+    try:
+        yield
+    except DBAPIError as fault:
+        raise fault.orig or fault from fault
 
 
 def _not_written(fault: OSError, folder: Path) -> str:

@@ -68,7 +68,8 @@ def restore(actor: Actor, file: Path, *, replace: bool = False) -> Restored:
     with parcel.workroom(beside) as folder:
         told, copy = parcel.unpack(file, folder)
         _prove(told, copy)
-        migration._migrate_sqlite(_address(copy))
+        with parcel.told_by_sqlite():
+            migration._migrate_sqlite(_address(copy))
         with parcel.opened(copy) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
         end = partial(_end, actor=actor, told=told)
@@ -186,7 +187,7 @@ def _writing(target: Path, copy: Path) -> Iterator[sa.Connection]:
 def _in_place_of(target: Path, copy: Path, end: End) -> str | None:
     """Give the copy the store's name; what bore it is set aside, and any log beside it."""
     made = sa.create_engine(_address(copy), poolclass=sa.NullPool)
-    with made.begin() as connection:
+    with parcel.told_by_sqlite(), made.begin() as connection:
         end(connection, number=0)
     _as_owned_as(copy, target if target.exists() else target.parent)
     name = setting_aside.unused(target, ASIDE)
