@@ -39,7 +39,9 @@ with left:
     if found.tally is None:
         st.button("Open a new sheet", key="tally_new", on_click=tally_sheet.leave)
     if st.button("Go on to the return", type="primary", key="tally_on"):
-        st.switch_page("quick_entry.py", query_params={"draft": found.of})
+        st.switch_page(
+            "quick_entry.py", query_params={**found.draft.about["query"], "draft": found.of}
+        )  # fmt: skip
 with right:
     tally_groups.ask()
     tally_together.show(found.of)

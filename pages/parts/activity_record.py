@@ -51,6 +51,8 @@ def _buttons(row: Activity) -> None:
     with st.container(horizontal=True):
         if not row.withdrawn and st.button("Edit", key="edit", type="primary"):
             st.switch_page("quick_entry.py", query_params={"activity": str(row.id)})
+        if st.button("Same again: copy it", key="same_again"):
+            st.switch_page("quick_entry.py", query_params={"copy": str(row.id)})
         standing.button(standing.seen(row, "activity"), "activity", f"activity {row.id}")
 
 

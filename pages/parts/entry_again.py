@@ -44,6 +44,13 @@ def _copy(row: Activity) -> None:
     put("filled", f"Copied from ‘{row.title}’. The date, the people and what you heard are yours.")
 
 
+def go_on_with_a_change() -> None:
+    """Where an address names the draft of a change but not its activity: to the change."""
+    if forms.mark(FORM) in forms.linked():
+        st.query_params["activity"] = str(state("record"))
+        st.rerun()
+
+
 def offer(actor: Actor) -> None:
     """Above the fields: where their values came from, and tapping in place of a number."""
     if filled := state("filled"):

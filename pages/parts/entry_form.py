@@ -33,6 +33,7 @@ def new(actor: Actor, setup: Setup) -> None:
         entry_saved.show(actor, setup)
         return
     if state("record") is not None:
+        entry_again.go_on_with_a_change()
         entry_state.clear()
     entry_again.begin(actor)
     st.title(TITLE, anchor=False)
@@ -53,6 +54,7 @@ def edit(actor: Actor, setup: Setup, number: int) -> None:
     st.title("Change an activity", anchor=False)
     st.text_input("Why is it being changed?", key=f"{FORM}.reason", max_chars=200)
     fields.beside(FORM, "reason")
+    entry_again.offer(actor)
     _form(actor, setup)
 
 

@@ -138,6 +138,20 @@ def test_a_change_of_a_stored_activity_is_kept_with_the_version_it_was_begun_on(
     assert [row.heads for row in stored()] == [50]
 
 
+def test_the_draft_of_a_change_leads_to_its_activity_by_its_own_link_alone(form, open_page):
+    fill(form, title="Stall at the library", aim="engage", method="survey", heads=4)
+    button(form, "Save").click().run()
+    fill(open_page("quick_entry.py", activity="1"), heads=12)
+
+    again = open_page("quick_entry.py", draft=kept().id)
+
+    assert again.title[0].value == "Change an activity"
+    assert again.number_input(key="entry.heads").value == 12
+    fill(again, status="complete")
+    button(again, "Save").click().run()
+    assert [(row.id, row.heads) for row in stored()] == [(1, 12)]
+
+
 def test_an_opened_form_comes_back_with_the_record_it_is_about(form, open_page):
     with store.session(LOCAL_USER) as session:
         number = session.add(

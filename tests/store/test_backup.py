@@ -557,6 +557,16 @@ def test_where_there_is_no_room_for_what_is_put_back_the_store_stays(sqlite_town
     assert store.faults() == []
 
 
+def test_where_there_is_no_room_an_empty_store_stays_empty(database_url, tmp_path):
+    file = made(tmp_path)
+
+    with pytest.raises((BackupRefused, store.StoreUnavailable)), no_file_above(50_000):
+        backup.restore(LOCAL_USER, file)
+
+    assert backup.restore(LOCAL_USER, file).aside is None
+    assert store.faults() == []
+
+
 def test_a_fault_of_the_disk_is_told_as_the_system_tells_it(sqlite_town, tmp_path):
     with pytest.raises(BackupRefused) as refusal:
         made(tmp_path, "x" * 300)
@@ -691,8 +701,14 @@ def test_a_fault_of_ours_is_not_passed_off_as_missing_rights(postgres_town, tmp_
 
     with pytest.raises(KeyError):
         made(tmp_path)
+    postgres_town.sql("ALTER TABLE places RENAME TO place")
+    postgres_town.add(postgres_town.figure())
+    postgres_town.sql("ALTER TABLE typed_figure DROP CONSTRAINT ck_typed_figure_bottom_above_zero")
+    postgres_town.sql("UPDATE typed_figure SET bottom = -1")
+    with pytest.raises(sqlite3.IntegrityError):
+        made(tmp_path)
     with pytest.raises(sa.exc.ProgrammingError), as_owner():
-        postgres_town.sql("SELECT 1 FROM place")
+        postgres_town.sql("SELECT 1 FROM nowhere")
 
 
 def test_a_database_that_cannot_be_reached_is_told(sqlite_town, tmp_path, monkeypatch):

@@ -113,7 +113,7 @@ def _file(target: Path, copy: Path, replace: bool, end: End) -> str | None:
     if not replace and any(there[table] for table in there.keys() - OWN):
         raise BackupRefused(HELD)
     migration.migrate()
-    return _into(target, copy, replace, end)
+    return _into(target, copy, end)
 
 
 def _sound(file: Path) -> bool:
@@ -128,8 +128,8 @@ def _sound(file: Path) -> bool:
             return False
 
 
-def _into(target: Path, copy: Path, replace: bool, end: End) -> str | None:
-    """Exchange the rows in one transaction.
+def _into(target: Path, copy: Path, end: End) -> str | None:
+    """Exchange the rows in one transaction, and set aside what was there, if anything was.
 
     Were the file exchanged, somebody who waits for the old one to be free would still write to it.
     """
@@ -137,8 +137,6 @@ def _into(target: Path, copy: Path, replace: bool, end: End) -> str | None:
     try:
         with _writing(target, copy) as connection:
             if _holds_anything(connection, sa.inspect(connection).get_table_names()):
-                if not replace:
-                    raise BackupRefused(HELD)
                 aside = _copied_aside(target, copy.with_name("aside"))
             number = connection.execute(sa.select(DataVersion.number)).scalar_one()
             rows.from_attached(connection)
