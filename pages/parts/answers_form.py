@@ -47,7 +47,7 @@ def show(actor: Actor, setup: Setup) -> None:
     fields.checked(FORM)
     saving.end(FORM, setup)
     st.button(
-        "Save the answers", type="primary", key=f"{FORM}.save", on_click=_save,
+        "Save the answers", type="primary", key=f"{FORM}.save", shortcut="Ctrl+S", on_click=_save,
         args=(actor, setup, about.title, (*fitting, *others), layout),
     )  # fmt: skip
 

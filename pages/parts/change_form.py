@@ -30,8 +30,8 @@ def show(actor: Actor, setup: Setup, about: str = "") -> None:
         fields.checked(FORM)
         saving.end(FORM, setup)
         st.button(
-            "Save the change", type="primary", key=f"{FORM}.save", on_click=_save,
-            args=(actor, setup, there),
+            "Save the change", type="primary", key=f"{FORM}.save",
+            shortcut="Ctrl+S", on_click=_save, args=(actor, setup, there),
         )  # fmt: skip
         saving.cancel(there.name)
 

@@ -96,6 +96,7 @@ def _form(
     seen = forms.seen(form, row.version) if row else 0
     st.button(
         "Save changes" if row else "Save the figure", type="primary", key=f"{form}.save",
+        shortcut="Ctrl+S",
         on_click=_save, args=(actor, setup, form, indicator, row.id if row else None, seen),
     )  # fmt: skip
 

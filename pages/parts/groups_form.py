@@ -71,6 +71,7 @@ def _form(actor: Actor, setup: Setup, form: str, row: GroupRow | None) -> None:
     seen = forms.seen(form, row.version) if row else 0
     st.button(
         "Save changes" if row else "Add the group", type="primary", key=f"{form}.save",
+        shortcut="Ctrl+S",
         on_click=_save, args=(actor, setup, form, row.id if row else None, seen),
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ def _form(actor: Actor, setup: Setup, organisation: Organisation) -> None:
     seen = forms.seen(FORM, organisation.version)
     saving.end(FORM, setup)
     st.button(
-        "Save changes", type="primary", key=f"{FORM}.save", on_click=_save,
+        "Save changes", type="primary", key=f"{FORM}.save", shortcut="Ctrl+S", on_click=_save,
         args=(actor, setup, organisation.id, organisation.example, seen),
     )  # fmt: skip
 

@@ -100,8 +100,8 @@ def _add_a_step(actor: Actor, setup: Setup, about: str) -> None:
         fields.checked(STEP)
         saving.end(STEP, setup)
         st.button(
-            "Save the step", type="primary", key=f"{STEP}.save", on_click=_save_step,
-            args=(actor, setup, there),
+            "Save the step", type="primary", key=f"{STEP}.save",
+            shortcut="Ctrl+S", on_click=_save_step, args=(actor, setup, there),
         )  # fmt: skip
         saving.cancel(there.name)
 

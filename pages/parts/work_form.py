@@ -94,7 +94,7 @@ def _form(actor: Actor, setup: Setup, form: str, number: int | None) -> None:
     seen = forms.seen(form, row.version) if row else 0
     st.button(
         "Save changes" if row else "Add the piece of work", type="primary", key=f"{form}.save",
-        on_click=_save, args=(actor, setup, form, number, seen),
+        shortcut="Ctrl+S", on_click=_save, args=(actor, setup, form, number, seen),
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ from engagement_metrics.models import (
     WorkKind,
 )
 from engagement_metrics.store import backup, migration
-from engagement_metrics.store.backup import BackupRefused, parcel
+from engagement_metrics.store.backup import BackupRefused, parcel, restoring
 from engagement_metrics.store.engine import engine, reading
 from engagement_metrics.store.owning import as_owner
 from tests.conftest import own_database
@@ -671,6 +671,20 @@ def test_a_store_that_somebody_has_to_themselves_is_told_and_left_alone(
         with pytest.raises(store.StoreUnavailable, match="cannot be read just now"):
             backup.restore(LOCAL_USER, file, replace=True)
     alone.close()
+
+
+def test_a_store_that_somebody_is_writing_to_is_told_and_left_alone(
+    sqlite_url, tmp_path, monkeypatch
+):
+    file = made(tmp_path)
+    monkeypatch.setattr(restoring, "PATIENCE", 100)
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(store.StoreUnavailable, match="The store is busy just now"):
+            backup.restore(LOCAL_USER, file)
+    writer.close()
+
+    assert backup.restore(LOCAL_USER, file).aside is None
 
 
 def test_a_server_that_dies_while_a_backup_is_put_back_leaves_nothing_of_it(

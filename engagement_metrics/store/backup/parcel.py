@@ -200,10 +200,8 @@ def last(folder: Path) -> None:
 def unpack(file: Path, folder: Path) -> tuple[Told, Path]:
     """The store inside a backup, written into the folder, and what is told of it.
 
-    BackupRefused where the file is missing, no backup, of a newer form, or not as it was made.
+    BackupRefused where the file is no backup, of a newer form, or not as it was made.
     """
-    if not file.is_file():
-        raise BackupRefused(f"There is no file {file}.")
     copy = folder / STORE
     try:
         with zipfile.ZipFile(file) as parcel:

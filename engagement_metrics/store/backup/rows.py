@@ -1,7 +1,7 @@
 """Rows from PostgreSQL into SQLite and back, each value as the other would have kept it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -39,16 +39,17 @@ def from_postgresql(connection: sa.Connection, copy: Path) -> None:
             names = ", ".join(f'"{name}"' for name in columns)
             places = ", ".join("?" * len(columns))
             target.execute(f'DELETE FROM "{table}"')  # noqa: S608  (names of our own tables)
-            target.executemany(
-                f'INSERT INTO "{table}" ({names}) VALUES ({places})',  # noqa: S608
-                _read(connection, table, columns),
-            )
+            with closing(_read(connection, table, columns)) as found:
+                target.executemany(
+                    f'INSERT INTO "{table}" ({names}) VALUES ({places})',  # noqa: S608
+                    found,
+                )
         target.execute("COMMIT")
 
 
 def _read(
     connection: sa.Connection, table: str, columns: list[str]
-) -> Iterator[tuple[object, ...]]:
+) -> Generator[tuple[object, ...], None, None]:
     kinds: dict[str, str] = dict(
         connection.execute(
             sa.text(
@@ -59,11 +60,11 @@ def _read(
         ).all()
     )
     chosen = ", ".join(AS_SQLITE[kinds[name]].format(f'"{name}"') for name in columns)
-    found = connection.execution_options(yield_per=AT_ONCE).exec_driver_sql(
+    with connection.execution_options(yield_per=AT_ONCE).exec_driver_sql(
         f'SELECT {chosen} FROM "{table}"'  # noqa: S608
-    )
-    for row in found:
-        yield tuple(row)
+    ) as found:
+        for row in found:
+            yield tuple(row)
 
 
 def from_attached(connection: sa.Connection) -> None:
