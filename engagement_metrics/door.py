@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from engagement_metrics.sign_in import Settings, is_loopback
 
 THIS_MACHINE_ONLY = (
-    "Engagement metrics has no sign-in yet, so it serves this machine only: "
+    "No sign-in is set up, so Engagement metrics serves this machine only: "
     'set server.address to "127.0.0.1", not {address}.'
 )
 

@@ -44,5 +44,5 @@ def test_a_visitor_by_any_other_address_is_refused_page_and_connection_alike(ser
     start, body = sent_through_the_door("http", server)
 
     assert start["status"] == 403
-    assert b"no sign-in yet, so it serves this machine only" in body["body"]
+    assert b"No sign-in is set up, so Engagement metrics serves this machine only" in body["body"]
     assert sent_through_the_door("websocket", server) == [{"type": "websocket.close", "code": 1008}]

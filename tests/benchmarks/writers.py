@@ -15,7 +15,7 @@ from tests.benchmarks.kept import database, keep, machine, nth
 AGES = {"u16": 1, "16_24": 2, "25_34": 3, "35_44": 4, "45_54": 5, "75p": 6}
 COLUMNS = (
     "on", "database", "writers", "saves each", "lost", "twice", "errors", "median ms", "95% ms",
-    "99% ms", "saves a second",
+    "99% ms", "saves a second", "over one writer",
 )  # fmt: skip
 
 
@@ -45,8 +45,11 @@ def measure(town, name: str, writers: int, saves: int) -> tuple[list[float], flo
 
 def test_fifty_writers_against_one(town):
     measure(town, "warm", 1, 20)
+    alone = 0.0
     for writers, saves in ((1, 200), (50, 20)):
         took, seconds, faults = measure(town, f"of{writers}", writers, saves)
+        rate = len(took) / seconds
+        alone = alone or rate
         titles = [
             title
             for (title,) in town.sql("SELECT title FROM activity")
@@ -58,7 +61,8 @@ def test_fifty_writers_against_one(town):
             COLUMNS,
             (
                 machine(), database(town), writers, saves, lost, twice, len(faults),
-                *(f"{nth(took, part):.1f}" for part in (50, 95, 99)), round(len(took) / seconds),
+                *(f"{nth(took, part):.1f}" for part in (50, 95, 99)), round(rate),
+                f"{rate / alone:.2f}",
             ),
         )  # fmt: skip
         assert (lost, twice, faults) == (0, 0, [])

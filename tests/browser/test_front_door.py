@@ -180,7 +180,7 @@ def test_with_half_of_sign_in_set_up_the_server_names_what_is_missing(monkeypatc
 def test_without_sign_in_the_server_refuses_to_open_to_the_network(address):
     said = refused(ROOT, f"--server.address={address}")
 
-    assert "no sign-in yet, so it serves this machine only" in said
+    assert "No sign-in is set up, so Engagement metrics serves this machine only" in said
     assert address in said
 
 

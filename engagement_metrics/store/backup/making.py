@@ -61,7 +61,7 @@ def _copy_sqlite(file: Path, copy: Path) -> None:
         raise StoreUnavailable(f"There is no store at {file}. Check the name.")
     try:
         with parcel.opened(file) as source:
-            _hold_known(_revision(source))
+            _hold_known(parcel.revision(source))
             source.execute("VACUUM INTO ?", (str(copy),))
     except sqlite3.Error as fault:
         if any(word in str(fault) for word in DAMAGED):
@@ -74,13 +74,6 @@ def _copy_sqlite(file: Path, copy: Path) -> None:
         raise StoreUnavailable(
             f"The store {file} cannot be read just now. Nothing was written: try again."
         ) from fault
-
-
-def _revision(source: sqlite3.Connection) -> str | None:
-    if "alembic_version" not in parcel.tables(source):
-        return None
-    found = source.execute("SELECT version_num FROM alembic_version").fetchone()
-    return found[0] if found else None
 
 
 def _hold_known(revision: str | None) -> str:

@@ -69,13 +69,13 @@ SHAPE = {
 def of(copy: Path, database: str) -> Told:
     """What is to be told of a store that was copied into a file."""
     with opened(copy) as connection:
-        revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        at = revision(connection)
         number = connection.execute("SELECT number FROM data_version").fetchone()[0]
         rows = counted(connection)
     return Told(
         format=FORMAT,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        revision=revision,
+        revision=str(at),
         database=database,
         data_version=number,
         rows=rows,
@@ -101,6 +101,14 @@ def tables(connection: sqlite3.Connection) -> list[str]:
         "ESCAPE '!' ORDER BY name"
     )
     return [row[0] for row in rows]
+
+
+def revision(connection: sqlite3.Connection) -> str | None:
+    """The revision that an SQLite store is at; None where it is none of this tool's."""
+    if "alembic_version" not in tables(connection):
+        return None
+    found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return found[0] if found else None
 
 
 def counted(connection: sqlite3.Connection) -> dict[str, int]:

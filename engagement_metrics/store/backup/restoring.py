@@ -107,12 +107,13 @@ def _file(target: Path, copy: Path, replace: bool, end: End) -> str | None:
             raise BackupRefused(HELD)
         return _in_place_of(target, copy, end)
     with parcel.opened(target) as connection:
-        there = parcel.counted(connection)
-    if there and "alembic_version" not in there:
+        there, at = parcel.counted(connection), parcel.revision(connection)
+    if there and at is None:
         raise BackupRefused(f"The file {target} is no store of this tool. Nothing was changed.")
     if not replace and any(there[table] for table in there.keys() - OWN):
         raise BackupRefused(HELD)
-    migration.migrate()
+    if at != migration.newest():
+        migration.migrate()
     return _into(target, copy, end)
 
 
