@@ -78,6 +78,16 @@ def sqlite_url(
 # ---- PostgreSQL --------------------------------------------------------------------------------
 
 
+def _roomy_memory() -> str:
+    """Where a database of the tests is made soonest: in memory, if there is room.
+
+    Each test has a database of its own, and making one writes some seven megabytes.
+    """
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK)
+    return str(memory) if roomy and shutil.disk_usage(memory).free > 2_000_000_000 else "/tmp"
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The URL of a real PostgreSQL server on which databases may be made.
@@ -94,7 +104,7 @@ def postgres_server() -> Iterator[str]:
     if not found:
         pytest.fail(NO_POSTGRESQL)
     programs = found[-1].parent
-    folder = Path(tempfile.mkdtemp(prefix="engagement-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="engagement-pg-", dir=_roomy_memory()))
     # PostgreSQL refuses to run as root: there it runs as the user that Debian made for it.
     as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if as_postgres:

@@ -11,6 +11,7 @@ from pages.parts.entry_widgets import keep, number
 from pages.parts.entry_words import COUNTS_ONLY, LABELS
 
 ASIDE = {"prefer_not_to_say": "Prefer not to say", "not_known": "Not known"}
+BOX = 152  # pixels: half of the narrowest phone but one
 
 
 def chosen_characteristics() -> list[str]:
@@ -45,10 +46,9 @@ def show() -> None:
         finer = {
             c.key: c.name for c in definitions.detailed_categories(characteristic) if c.key in typed
         }
-        boxes = [*categories(characteristic, finer).items()]
-        for first in range(0, len(boxes), 3):  # row by row: a phone puts them one below another
-            for column, (key, name) in zip(st.columns(3), boxes[first : first + 3], strict=False):
-                with column:
+        with st.container(horizontal=True):  # as many beside each other as fit: two on a phone
+            for key, name in categories(characteristic, finer).items():
+                with st.container(width=BOX):
                     number(name, f"group.{characteristic}.{key}")
                     fields.beside("entry", f"groups.{characteristic}.{key}")
         fields.beside("entry", f"groups.{characteristic}")

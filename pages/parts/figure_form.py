@@ -96,8 +96,7 @@ def _form(
     seen = forms.seen(form, row.version) if row else 0
     st.button(
         "Save changes" if row else "Save the figure", type="primary", key=f"{form}.save",
-        shortcut="Ctrl+S",
-        on_click=_save, args=(actor, setup, form, indicator, row.id if row else None, seen),
+        shortcut="Ctrl+S", on_click=_save, args=(actor, setup, form, indicator, row, seen),
     )  # fmt: skip
 
 
@@ -128,7 +127,7 @@ def _numbers(form: str, indicator: Indicator, row: TypedFigure | None) -> None:
 
 
 def _save(
-    actor: Actor, setup: Setup, form: str, indicator: Indicator, number: int | None, seen: int
+    actor: Actor, setup: Setup, form: str, indicator: Indicator, row: TypedFigure | None, seen: int
 ) -> None:
     draft = FigureDraft(
         indicator=indicator.id, place=forms.typed(form, "place"),
@@ -141,10 +140,10 @@ def _save(
     def act() -> str:
         accepted = entry.accept_figure(draft, guard.known(setup))
         with store.session(actor, draft=forms.mark(form)) as session:
-            if number is None:
+            if row is None or row.id is None:
                 session.add(accepted.record, key=forms.mark(form))
             else:
-                session.change(TypedFigure, number, seen, accepted.record.model_dump())
+                session.change(TypedFigure, row.id, seen, accepted.record.model_dump())
         where = setup.place_name(accepted.record.place_id)
         return f"{indicator.name}: {where}, {figure_period.label(accepted.record.period)}."
 

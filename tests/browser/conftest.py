@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -20,6 +21,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engagement_metrics import store
+from tests.browser.nursery import Child, Nursery
 from tests.made_up_store import filled
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +86,7 @@ class Server:
     """A running server: `url` to open, `log()` to read, `kill()` for the moment the power goes."""
 
     url: str
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Child
     log_file: Path
 
     def log(self) -> str:
@@ -131,7 +133,7 @@ class Server:
 
 def free_port() -> int:
     """A port on which nothing listens; a server that was there just now does not count."""
-    for port in PORTS:
+    for port in random.sample(PORTS, len(PORTS)):  # another run may be looking as well
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -142,8 +144,16 @@ def free_port() -> int:
     pytest.fail(f"No port is free from {PORTS.start} to {PORTS.stop - 1}.")
 
 
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Where servers come from."""
+    running = Nursery()
+    yield running
+    running.close()
+
+
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+def serve(tmp_path: Path, nursery: Nursery) -> Iterator[Callable[..., Server]]:
     """Start a fresh server and wait until it answers; all of a test's servers stop at its end.
 
     `serve()` has an empty SQLite store of its own. `database` names another store, `root` another
@@ -162,15 +172,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         port = port or free_port()
         database = database or f"sqlite:///{tmp_path}/browser.db"
         log_file = tmp_path / f"server-{len(started)}.log"
-        with log_file.open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
-                cwd=root,
-                env={**os.environ, "DATABASE_URL": database, **(settings or {})},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        env = {**os.environ, "DATABASE_URL": database, **(settings or {})}
+        process = nursery.start(root, env, log_file, "run", script, f"--server.port={port}")
         server = Server(f"http://127.0.0.1:{port}", process, log_file)
         started.append(server)
         if script == "app.py":

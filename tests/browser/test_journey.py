@@ -1,36 +1,15 @@
 """First-time journeys in a real browser: from an empty store to a number in the matrix."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
-from engagement_metrics.models import Activity, Organisation, Place
+from engagement_metrics.models import Organisation, Place
 
-MOST_TAPS = 15
 PHONE = {"width": 375, "height": 740}
-
-
-@dataclass
-class Hand:
-    """A hand that counts what it does: a tap on something, or a field filled in."""
-
-    page: Page
-    done: int = 0
-
-    def tap(self, target) -> None:
-        target.scroll_into_view_if_needed()
-        target.click()
-        self.done += 1
-
-    def fill(self, label: str, text: str) -> None:
-        field = self.page.get_by_label(label, exact=True)
-        field.fill(text)
-        field.press("Tab")
-        self.done += 1
 
 
 @pytest.fixture
@@ -47,41 +26,6 @@ def three_places(sqlite_url: str) -> str:
 def open_at(page: Page, server, path: str, settled: Callable, text: str) -> None:
     page.goto(f"{server.url}/{path}")
     settled(page, text)
-
-
-def test_a_first_entry_on_a_phone_takes_at_most_fifteen_taps_and_the_matrix_shows_it(
-    serve, page: Page, settled, three_places
-):
-    page.set_viewport_size(PHONE)
-    server = serve(three_places)
-    open_at(page, server, "", settled, "Record an activity")
-    hand = Hand(page)
-    hand.tap(page.get_by_role("link", name="Record an activity"))
-    settled(page, "How many people?")
-    hand.tap(page.get_by_role("combobox", name="Place"))
-    hand.tap(page.get_by_role("option", name="Riverside"))
-    hand.fill("Title", "Stall at the library")
-    hand.tap(page.get_by_role("radio", name="Engage (listen)"))
-    hand.tap(page.get_by_role("combobox", name="How was it done?"))
-    hand.tap(page.get_by_role("option", name="Survey", exact=True))
-    hand.fill("How many people?", "42")
-    hand.tap(page.get_by_text("Say who took part"))
-    expect(page.get_by_label("16 to 24", exact=True)).to_be_visible()
-    for label, number in (("Under 16", "3"), ("16 to 24", "9"), ("Female", "22"), ("Male", "18")):
-        hand.fill(label, number)
-    hand.tap(page.get_by_role("button", name="Save"))
-    expect(page.get_by_text("Stall at the library, 42 people.")).to_be_visible()
-    hand.tap(page.get_by_role("button", name="See it in Outcomes"))
-    settled(page, "How we record it")
-    assert hand.done <= MOST_TAPS
-    page.get_by_role("radio", name="Engage (listen)").click()
-    cell = page.locator(".st-key-cell-ENG-01 button")
-    expect(cell).to_contain_text("42")
-    (activity,) = store.activities(LOCAL_USER).rows
-    _, counts = store.record(LOCAL_USER, Activity, activity.id)
-    assert {(c.characteristic, c.category): c.n for c in counts} == {
-        ("age", "u16"): 3, ("age", "16_24"): 9, ("sex", "female"): 22, ("sex", "male"): 18,
-    }  # fmt: skip
 
 
 def test_the_first_number_stands_above_the_fold_of_a_phone(

@@ -1,4 +1,4 @@
-"""In a real browser: what left a field outlives a reload, a killed server and a change of device."""
+"""In a real browser: what left a field outlives a reload, a killed server and another device."""
 
 import re
 import time
