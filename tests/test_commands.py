@@ -262,8 +262,8 @@ NO_ADDRESS = (
         ("sqlite://", NO_ADDRESS),
         (
             "postgresql+psycopg://nobody@/none?host=/nowhere",
-            "The store cannot be reached. Nothing was saved: try again in a moment, "
-            "or ask the person who looks after this tool.\n",
+            "The store cannot be reached. Try again in a moment: a save is stored only once, "
+            "however often you try. If it goes on, ask the person who looks after this tool.\n",
         ),
         (
             "sqlite:///{folder}/text.db",

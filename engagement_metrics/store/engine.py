@@ -106,9 +106,10 @@ def explain(fault: DBAPIError) -> str:
             "The store's file is damaged. Nothing was saved: "
             "ask the person who looks after this tool to restore a backup."
         )
+    # The connection may have broken while the write was being confirmed: nobody knows which it was.
     return (
-        "The store cannot be reached. Nothing was saved: try again in a moment, "
-        "or ask the person who looks after this tool."
+        "The store cannot be reached. Try again in a moment: a save is stored only once, "
+        "however often you try. If it goes on, ask the person who looks after this tool."
     )
 
 

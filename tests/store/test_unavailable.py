@@ -14,8 +14,8 @@ from engagement_metrics.store import engine
 
 BUSY = "The store is busy just now. Nothing was lost: wait a moment and try again."
 GONE = (
-    "The store cannot be reached. Nothing was saved: try again in a moment, "
-    "or ask the person who looks after this tool."
+    "The store cannot be reached. Try again in a moment: a save is stored only once, "
+    "however often you try. If it goes on, ask the person who looks after this tool."
 )
 READ_ONLY = (
     "The store can be read but not written. Nothing was saved: "
