@@ -27,8 +27,8 @@ def show(actor: Actor, setup: Setup) -> None:
         keep(st.date_input, LABELS["ends"], "ends", format="DD/MM/YYYY")
         fields.beside("entry", "ends")
     with right:
-        first_place(setup)
-        labels = {number: label for label, number in filters.place_labels(setup).items()}
+        first_place(actor, setup)
+        labels = {number: label for label, number in filters.own_places(actor, setup).items()}
         choose(
             LABELS["place"], "place", labels, {n: place.name for n, place in setup.places.items()}
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from engagement_metrics.access import Actor
 from engagement_metrics.models import Activity, ActivityDraft, GroupCount, PartialDate
 from engagement_metrics.store import Setup
 from pages.parts import browser_values, filters, forms
@@ -140,8 +141,8 @@ def _minutes() -> int | None:
     return (state("minutes") or 0) + max(1, math.ceil((state("seconds") or 0) / 60))
 
 
-def first_place(setup: Setup) -> None:
+def first_place(actor: Actor, setup: Setup) -> None:
     """Begin with the place used last, or the only one there is."""
-    places = filters.place_labels(setup)
+    places = filters.own_places(actor, setup)
     if state("record") is None and state("place") not in places.values():
         put("place", next(iter(places.values())) if len(places) == 1 else None)

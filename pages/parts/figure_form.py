@@ -7,7 +7,7 @@ from engagement_metrics.access import Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import FigureDraft, HeadsBasis, TypedFigure
 from engagement_metrics.store import Setup
-from pages.parts import fields, figure_period, forms, guard, saving, standing
+from pages.parts import fields, figure_period, filters, forms, guard, saving, standing
 from pages.parts.hints import hint
 
 NEW = "figure.new"
@@ -65,7 +65,7 @@ def _form(
     actor: Actor, setup: Setup, form: str, indicator: Indicator, row: TypedFigure | None
 ) -> None:
     hint(indicator.definition)
-    places = list(setup.in_order)
+    places = list(filters.own_places(actor, setup).values())
     st.selectbox(
         "Place", places, index=places.index(row.place_id) if row and row.place_id in places else 0,
         format_func=setup.place_name, key=f"{form}.place",

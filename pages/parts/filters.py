@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from engagement_metrics import store
-from engagement_metrics.access import Actor
+from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import Period, financial_year_of
 from engagement_metrics.store import Filter, Setup
 from pages.parts.fields import literal
@@ -44,6 +44,16 @@ def place_labels(setup: Setup) -> dict[str, int]:
             label = f"{setup.places[place.parent_id].name} > {label}"
         labels[label] = number
     return labels
+
+
+def own_places(actor: Actor, setup: Setup) -> dict[str, int]:
+    """The standing places at which the actor may record, by label."""
+    reach = actor.reach(Action.RECORD)
+    return {
+        label: number
+        for label, number in place_labels(setup).items()
+        if reach is None or number in reach
+    }
 
 
 def _place(setup: Setup) -> int | None:

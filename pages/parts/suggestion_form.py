@@ -72,7 +72,7 @@ def _ask(setup: Setup, seen: Suggestion | None) -> None:
 
 def place(setup: Setup, form: str, chosen: int | None) -> None:
     """A box with the standing places; `chosen_place` reads it."""
-    labels = filters.place_labels(setup)
+    labels = filters.own_places(guard.present(), setup)
     names = [NO_PLACE, *labels]
     at = next((name for name, number in labels.items() if number == chosen), NO_PLACE)
     if chosen is None and len(labels) == 1:

@@ -161,3 +161,18 @@ def test_a_contributor_sees_their_own_place_as_the_team_and_the_rest_as_everybod
     assert "**1 group** *Young people aged 16 to 24\\: 56*" in from_priority_groups()
     app.selectbox(key="place").set_value("South place").run()
     assert from_priority_groups().endswith("**Not shown**")
+
+
+@pytest.mark.parametrize(
+    ("page", "place"), [("quick_entry.py", "entry.place"), ("figures.py", "figure.new.place")]
+)
+def test_a_contributor_is_offered_only_the_places_they_may_record_at(signed_in, page, place):
+    north = store.setup().find_place("North place")
+    given("Sam", [("contributor", north)])
+    app = signed_in({"sub": "Sam", "name": "Sam"}, page)
+    if page == "figures.py":
+        app.selectbox(key="figure.new.indicator").set_value("ENG-03").run()
+
+    offered = app.selectbox(key=place).options
+    assert offered
+    assert all("North" in label for label in offered)
