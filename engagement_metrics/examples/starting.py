@@ -1,10 +1,12 @@
 """Starting an empty store, by hand or with an example: whoever comes second is told."""
 
+from contextlib import suppress
+
 from engagement_metrics import framework, store
 from engagement_metrics.access import Actor
 from engagement_metrics.entry import EntryError, Known, accept_organisation, accept_place
 from engagement_metrics.models import Accepted, PlaceDraft
-from engagement_metrics.store import Filter, Writer
+from engagement_metrics.store import Filter, Taken, Writer
 
 
 class NotEmpty(Exception):
@@ -20,7 +22,8 @@ def begin(writer: Writer, organisation: Accepted) -> None:
     The key is that of a start by hand as well: whichever comes second is told.
     """
     before = writer.changed
-    writer.add(organisation.record, key="start")
+    with suppress(Taken):
+        writer.add(organisation.record, key="start")
     if writer.changed == before:
         raise NotEmpty
 

@@ -59,6 +59,7 @@ class Nursery:
         """A server of its own, which has just been started and may not answer yet."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
+        log.touch()
         wanted = {"cwd": str(cwd), "env": dict(env), "log": str(log), "argv": argv}
         self.process.stdin.write(json.dumps(wanted) + "\n")
         self.process.stdin.flush()
