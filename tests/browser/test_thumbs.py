@@ -42,8 +42,13 @@ SMALL = """
 
 
 def small(page: Page) -> list[str]:
-    """The targets on the screen that a thumb would miss."""
-    return sorted(set(page.evaluate(SMALL)))
+    """The targets on the screen that a thumb would miss, once all is at rest."""
+    for _ in range(12):
+        found = sorted(set(page.evaluate(SMALL)))
+        if not found:
+            break
+        page.wait_for_timeout(250)
+    return found
 
 
 def at(page: Page, server, settled, path: str, text: str) -> None:
