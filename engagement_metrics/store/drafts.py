@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, or_, select
 
-from engagement_metrics.access import Action, Actor
-from engagement_metrics.models import Draft
+from engagement_metrics import access
+from engagement_metrics.access import Action, Actor, Refused
+from engagement_metrics.models import Activity, Draft
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.engine import (
     database_url,
@@ -20,6 +21,7 @@ from engagement_metrics.store.engine import (
 )
 
 DAYS_KEPT = 30
+RETURN = "entry"  # the form of a return, which several people may fill in
 TALLY = "tally"  # the form of a tally sheet, which belongs to the draft of a return
 
 
@@ -72,7 +74,7 @@ def keep_draft(
     permit(actor, Action.KEEP_DRAFTS)
     with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
         one_at_a_time(orm)
-        row = orm.get(Draft, draft_id)
+        row = _permitted(orm, actor, draft_id)
         if row is None:
             return None
         row.content = {
@@ -89,7 +91,7 @@ def draft(actor: Actor, draft_id: str) -> DraftRow | None:
     """A draft by its link, whoever began it; None when it was saved, thrown away or too old."""
     permit(actor, Action.KEEP_DRAFTS)
     with reading() as orm:
-        row = orm.get(Draft, draft_id)
+        row = _permitted(orm, actor, draft_id)
         return None if row is None or row.form == TALLY else _row(row)
 
 
@@ -110,14 +112,41 @@ def drop_draft(actor: Actor, draft_id: str) -> None:
     permit(actor, Action.KEEP_DRAFTS)
     with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
         one_at_a_time(orm)
-        remove(orm, draft_id)
+        remove(orm, actor, draft_id)
 
 
-def remove(orm: Session, draft_id: str) -> None:
+def remove(orm: Session, actor: Actor, draft_id: str) -> None:
     """Within a write: take a draft and its tally sheets away."""
+    _permitted(orm, actor, draft_id)
     orm.connection().execute(
         sa.delete(Draft).where(or_(col(Draft.id) == draft_id, col(Draft.of) == draft_id))
     )
+
+
+def _permitted(orm: Session, actor: Actor, draft_id: str) -> Draft | None:
+    row = orm.get(Draft, draft_id)
+    if row is not None:
+        permit_draft(orm, actor, row)
+    return row
+
+
+def permit_draft(orm: Session, actor: Actor, row: Draft) -> None:
+    """Raise Refused where the link of a draft does not open it for this actor.
+
+    It does for whoever began it, and for those who may record at its place: the place typed into
+    it, and that of the activity it changes. A tally sheet opens as its return does.
+    """
+    whole = (orm.get(Draft, row.of) if row.of else None) or row
+    reach = actor.reach(Action.RECORD)
+    if whole.owner == actor.key or reach is None:
+        return
+    values = whole.content.get("values", {})
+    places = [values.get("place")]
+    if (number := values.get("record")) is not None:
+        changed = orm.get(Activity, number)
+        places.append(changed.place_id if changed else None)
+    if whole.form != RETURN or not set(places) <= reach:
+        raise Refused(access.OTHER_PLACES)
 
 
 def remove_old_drafts(today: date) -> int:

@@ -11,7 +11,7 @@ from engagement_metrics import framework
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import AnswerState, Draft
 from engagement_metrics.store.asking import permit
-from engagement_metrics.store.drafts import TALLY
+from engagement_metrics.store.drafts import TALLY, permit_draft
 from engagement_metrics.store.engine import (
     database_url,
     engine,
@@ -55,6 +55,7 @@ def open_tally(actor: Actor, of: str) -> Tally:
         whole = orm.get(Draft, of)
         if whole is None or whole.form == TALLY:
             raise LookupError(f"There is no draft {of}.")
+        permit_draft(orm, actor, whole)
         numbers = [int(row.content["name"].split()[-1]) for row in _sheets(orm, of)]
         name = f"Sheet {max(numbers, default=0) + 1}"
         opened = Tally(uuid4().hex, of, name, people=0, groups={}, taps=0)
@@ -75,7 +76,7 @@ def tally(actor: Actor, sheet: str) -> Tally | None:
     """A sheet as it is stored; None when it was saved with its return, or thrown away."""
     permit(actor, Action.RECORD)
     with reading() as orm:
-        row = _sheet(orm, sheet)
+        row = _sheet(orm, actor, sheet)
         return None if row is None else _tally(row)
 
 
@@ -83,11 +84,14 @@ def tallies(actor: Actor, of: str) -> tuple[Tally, ...]:
     """All sheets of a return, in the order they were opened."""
     permit(actor, Action.RECORD)
     with reading() as orm:
-        return standing(orm, of)
+        return standing(orm, actor, of)
 
 
-def standing(orm: Session, of: str) -> tuple[Tally, ...]:
+def standing(orm: Session, actor: Actor, of: str) -> tuple[Tally, ...]:
     """The same within a write, which adds them up while no tap can come in."""
+    whole = orm.get(Draft, of)
+    if whole is not None:
+        permit_draft(orm, actor, whole)
     found = [_tally(row) for row in _sheets(orm, of)]
     return tuple(sorted(found, key=lambda sheet: int(sheet.name.split()[-1])))
 
@@ -103,7 +107,7 @@ def keep_tally(actor: Actor, tally: Tally) -> bool:
     _check(tally)
     with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
         one_at_a_time(orm)
-        row = _sheet(orm, tally.sheet)
+        row = _sheet(orm, actor, tally.sheet)
         if row is None:
             return False
         if tally.taps > row.content["taps"]:
@@ -118,14 +122,17 @@ def drop_tally(actor: Actor, sheet: str) -> None:
     permit(actor, Action.RECORD)
     with told_plainly(), Session(engine(database_url())) as orm, orm.begin():
         one_at_a_time(orm)
-        row = _sheet(orm, sheet)
+        row = _sheet(orm, actor, sheet)
         if row is not None:
             orm.delete(row)
 
 
-def _sheet(orm: Session, sheet: str) -> Draft | None:
+def _sheet(orm: Session, actor: Actor, sheet: str) -> Draft | None:
     row = orm.get(Draft, sheet)
-    return row if row is not None and row.form == TALLY else None
+    if row is None or row.form != TALLY:
+        return None
+    permit_draft(orm, actor, row)
+    return row
 
 
 def _sheets(orm: Session, of: str) -> list[Draft]:

@@ -136,7 +136,7 @@ class Writer:
 
     def tallies(self, draft: str) -> tuple[Tally, ...]:
         """The tally sheets of a return; none can be tapped until this write ends."""
-        return tallies.standing(self.orm, draft)
+        return tallies.standing(self.orm, self.actor, draft)
 
     def _permitted(self, record: Kept | type[Kept], *new_place: int | None) -> RecordType:
         kind, action = KINDS[record if isinstance(record, type) else type(record)]
@@ -278,7 +278,7 @@ def session(actor: Actor, reason: str = "", draft: str | None = None) -> Iterato
                 yield writer
                 writer.finish()
                 if draft is not None:
-                    drafts.remove(orm, draft)
+                    drafts.remove(orm, actor, draft)
         except IntegrityError as fault:
             if "typed_figure" in str(fault.orig) and "stands" in str(fault.orig):
                 raise Taken(

@@ -48,9 +48,10 @@ def edit(actor: Actor, setup: Setup, number: int) -> None:
     if forms.typed(FORM, "saved"):
         entry_saved.show(actor, setup)
         return
+    row, parts = store.record(actor, Activity, number)  # asked each time: it says who may
     if state("record") != number:
         entry_state.clear()
-        entry_state.load(*store.record(actor, Activity, number))
+        entry_state.load(row, parts)
     st.title("Change an activity", anchor=False)
     st.text_input("Why is it being changed?", key=f"{FORM}.reason", max_chars=200)
     fields.beside(FORM, "reason")

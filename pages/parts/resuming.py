@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engagement_metrics import store
-from engagement_metrics.access import Action, Actor
+from engagement_metrics.access import Action, Actor, Refused
 from engagement_metrics.store import StoreUnavailable
 from pages.parts import browser_values, drafting, forms, reopening
 
@@ -22,6 +22,8 @@ def resume(actor: Actor, page: str) -> None:
             continue
         try:
             row = store.draft(actor, draft_id)
+        except Refused:
+            row = None  # of another place: as good as not there
         except StoreUnavailable:
             return  # the page says so itself, and the next run tries again
         if row is None:
@@ -37,7 +39,7 @@ def resume(actor: Actor, page: str) -> None:
                 row.form,
                 {n: value for n, value in row.values.items() if f"{row.form}.{n}" not in typed},
             )
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, Refused):
             forms.clear(row.form)
             _not_there(draft_id)
             continue

@@ -154,3 +154,87 @@ def test_using_a_draft_lets_its_thirty_days_begin_anew(town):
 def test_who_may_type_nothing_in_has_no_drafts(town, act):
     with pytest.raises(Refused):
         act(Actor("Pat", frozenset({Role.FORUM_MEMBER})))
+
+
+# ---- by place ----------------------------------------------------------------------------------
+
+
+def at(name: str, *places: int) -> Actor:
+    return Actor(name, frozenset({Role.CONTRIBUTOR}), frozenset(places))
+
+
+USES = {
+    "open": lambda actor: store.draft(actor, "abc"),
+    "keep": lambda actor: store.keep_draft(actor, "abc", {}, {}),
+    "begin": lambda actor: store.begin_draft(actor, "abc", "entry", {}, {}),
+    "drop": lambda actor: store.drop_draft(actor, "abc"),
+    "tally": lambda actor: store.open_tally(actor, "abc"),
+    "see the sheets": lambda actor: store.tallies(actor, "abc"),
+    "see a sheet": lambda actor: store.tally(actor, "sheet"),
+    "tap": lambda actor: store.keep_tally(
+        actor, store.Tally("sheet", "abc", "Sheet 1", people=9, groups={}, taps=9)
+    ),
+    "drop a sheet": lambda actor: store.drop_tally(actor, "sheet"),
+    "finish": lambda actor: finished(actor),
+}
+
+
+def finished(actor: Actor) -> None:
+    with store.session(actor, draft="abc") as write:
+        write.tallies("abc")
+
+
+@pytest.fixture
+def of_south(town):
+    """A return of the south, begun there, with one sheet that was tapped."""
+    owner = at("Sue", town.south)
+    store.begin_draft(owner, "abc", "entry", {"place": town.south, "title": "Stall"}, {})
+    sheet = store.open_tally(owner, "abc").sheet
+    town.sql(f"UPDATE draft SET id = 'sheet' WHERE id = '{sheet}'")
+    return town
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES)
+def test_the_link_of_a_draft_opens_nothing_of_another_place(of_south, use):
+    before = of_south.sql("SELECT id, content FROM draft ORDER BY id")
+
+    with pytest.raises(Refused, match="Your role covers other places only"):
+        use(at("Sam", of_south.north))
+
+    assert of_south.sql("SELECT id, content FROM draft ORDER BY id") == before
+
+
+LEFT = {"drop": [], "finish": [], "drop a sheet": ["abc"], "tally": ["abc", "new", "sheet"]}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_the_link_of_a_draft_opens_it_for_a_colleague_of_its_place(of_south, use):
+    USES[use](at("Kit", of_south.south, of_south.north))
+
+    there = {row for (row,) in of_south.sql("SELECT id FROM draft")}
+    named = sorted(row if row in {"abc", "sheet"} else "new" for row in there)
+    assert named == LEFT.get(use, ["abc", "sheet"])
+
+
+def test_a_draft_without_a_place_yet_is_its_owners_and_a_leads(town):
+    store.begin_draft(at("Sue", town.south), "abc", "entry", {"title": "Stall"}, {})
+
+    assert store.draft(KIM, "abc") is not None
+    with pytest.raises(Refused):
+        store.draft(at("Sam", town.north), "abc")
+
+
+def test_the_draft_of_a_change_opens_where_the_activity_lies_and_not_where_it_would_go(town):
+    number = town.add(town.activity(place_id=town.south))
+    values = {"record": number, "place": town.north}
+    store.begin_draft(KIM, "abc", "entry", values, {})
+
+    with pytest.raises(Refused):
+        store.draft(at("Sam", town.north), "abc")
+
+
+def test_who_only_looks_after_people_opens_no_draft_of_another(town):
+    store.begin_draft(KIM, "abc", "entry", {"place": town.north}, {})
+
+    with pytest.raises(Refused):
+        store.draft(Actor("Lee", frozenset({Role.ADMINISTRATOR})), "abc")
