@@ -4,7 +4,7 @@ It is plain ASGI, before anything of Streamlit: no page, and no sign-in of Strea
 """
 
 import re
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
@@ -17,6 +17,20 @@ THIS_MACHINE_ONLY = (
     "No sign-in is set up, so Engagement metrics serves this machine only: "
     'set server.address to "127.0.0.1", not {address}.'
 )
+FOR_ANOTHER = (
+    "No sign-in is set up, so Engagement metrics serves this machine only, and not people who come "
+    "by way of another server. Set up sign-in first."
+)
+# What a server that stands before this one adds. Behind one everybody would be the local user.
+PASSED_ON = re.compile(r"forwarded|x-forwarded-.*|x-real-ip|via", re.IGNORECASE)
+
+# No page takes a file. Streamlit takes one all the same, from anybody with or without sign-in, and
+# keeps it in memory: nobody is to fill that. (In any path, for a server may stand below a path.)
+UPLOADS = "/_stcore/upload_file"
+# Files that a page hands out, such as a table to download: they are for whoever asked for them.
+HANDED_OUT = "/media"
+NOT_KEPT = {"Cache-Control": "private, no-store"}
+NO_FILES = PlainTextResponse("Files are not taken here.", status_code=405, headers={"Allow": ""})
 
 # Everything comes from this server; a component's script comes as a blob that the page itself makes
 # of what the server sent. Streamlit's page holds one inline script, named by its hash;
@@ -44,6 +58,7 @@ HEADERS = {
 BY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 
 SIGNING_IN, SIGNED_IN = "/auth/login", "/oauth2callback"
+CODE = re.compile(r"[a-z_]{1,60}")  # of a refusal, as OAuth names them
 RETURN_TO, MINUTES_TO_SIGN_IN = "return_to", 15
 USER = "_streamlit_user"
 # One path of this server: no other server's name, no sign that a browser reads as one.
@@ -64,11 +79,38 @@ def page_within(address: str) -> str:
     return address if LOCAL.fullmatch(address) and not address.startswith(NOT_A_PAGE) else ""
 
 
+def no_local_user(scope: Scope) -> str:
+    """Why whoever asks cannot be taken for the person at this machine; '' where they can."""
+    address = (scope.get("server") or ("",))[0]
+    if not is_loopback(address):
+        return THIS_MACHINE_ONLY.format(address=address)
+    passed_on = any(PASSED_ON.fullmatch(name) for name in Headers(scope=scope))
+    from_here = is_loopback((scope.get("client") or ("",))[0])
+    return "" if from_here and not passed_on else FOR_ANOTHER
+
+
+def without_words(query: bytes) -> bytes:
+    """What came back from the provider; of a refusal the code alone, for Streamlit logs the rest.
+
+    The words of a refusal may name somebody, and anybody may have written them.
+
+    >>> without_words(b"error=access_denied&error_description=kim%40example.org&state=a")
+    b'error=access_denied'
+    >>> [without_words(q) for q in (b"error=Kim+Lead", b"code=a&state=b", b"")]
+    [b'error=refused', b'code=a&state=b', b'']
+    """
+    error = parse_qs(query.decode("latin-1")).get("error", [""])[0]
+    if not error:
+        return query
+    return b"error=" + (error.encode() if CODE.fullmatch(error) else b"refused")
+
+
 class Door:
-    """Adds the headers; without sign-in, refuses who comes by another address than this machine's.
+    """Adds the headers, takes no files, and without sign-in refuses who is not on this machine.
 
     The configured address is checked at start; this checks the address that a connection really
-    came in by, which another server program, such as uvicorn, takes from its own settings.
+    came in by, which another server program, such as uvicorn, takes from its own settings; where
+    it comes from; and that nobody passed it on.
 
     With sign-in it leads people back to the page they had asked for, lets their cookies end when
     their sign-in does, and by TLS lets no cookie travel without it.
@@ -82,15 +124,19 @@ class Door:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        address = (scope.get("server") or ("",))[0]
-        if self.sign_in is None and not is_loopback(address):
-            await self.refuse(scope, receive, send, address)
+        if self.sign_in is None and (refusal := no_local_user(scope)):
+            await self.refuse(scope, receive, send, refusal)
             return
+
+        if scope["path"] == SIGNED_IN:
+            scope = {**scope, "query_string": without_words(scope.get("query_string", b""))}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 answer.update(self.headers)
+                if scope["path"].startswith(HANDED_OUT):
+                    answer.update(NOT_KEPT)
                 if self.sign_in is not None:
                     self.lead_back(scope, message, answer, self.sign_in)
                     message["headers"] = [
@@ -99,14 +145,14 @@ class Door:
                     ]
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        app = NO_FILES if scope["type"] == "http" and UPLOADS in scope["path"] else self.app
+        await app(scope, receive, send_with_headers)
 
-    async def refuse(self, scope: Scope, receive: Receive, send: Send, address: str) -> None:
+    async def refuse(self, scope: Scope, receive: Receive, send: Send, sentence: str) -> None:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
-        answer = PlainTextResponse(THIS_MACHINE_ONLY.format(address=address), status_code=403)
-        await answer(scope, receive, send)
+        await PlainTextResponse(sentence, status_code=403)(scope, receive, send)
 
     def lead_back(
         self, scope: Scope, message: Message, answer: MutableHeaders, by: Settings

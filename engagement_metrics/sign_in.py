@@ -31,8 +31,9 @@ MORE = {
 }  # fmt: skip
 LEAST_SECRET = 32
 MOST_HOURS = 24 * 7
-CLOCKS_APART = timedelta(minutes=5)
+CLOCKS_APART = timedelta(minutes=5)  # ours and the provider's, with the way back from there
 GRANTED = tuple(role for role in Role if role is not Role.PUBLIC)
+at_start: "Settings | None" = None  # what app.py started with, and holds to while it runs
 
 
 class SettingsError(Exception):
@@ -245,28 +246,32 @@ def claimed(claims: Mapping[str, Any], by: Settings) -> Claimed | None:
     """What the claims of a signed-in person say; None for anybody else."""
     if claims.get("is_logged_in") is not True:
         return None
-    issuer, subject, issued = (claims.get(name) for name in ("iss", "sub", "iat"))
+    issuer, subject = claims.get("iss"), claims.get("sub")
+    issued = _moment(claims.get("iat"))
     whole = all(isinstance(own, str) and 0 < len(own) <= IDENTITY for own in (issuer, subject))
-    if not whole or isinstance(issued, bool) or not isinstance(issued, int | float):
+    if not whole or issued is None:
         return None
-    own = (
-        str(issuer),
-        str(subject),
-        str(issued),
-        str(claims.get("nonce") or claims.get("jti") or ""),
-    )
+    own = (issuer, subject, claims["iat"], claims.get("nonce") or claims.get("jti") or "")
     email = str(claims.get("email") or "").strip()
-    if claims.get("email_verified") is False:
+    if claims.get("email_verified", True) is not True:
         email = ""  # anybody may have typed it
     return Claimed(
         str(issuer),
         str(subject),
         _name(claims, email),
         email[:EMAIL],
-        hashlib.sha256("\n".join(own).encode()).hexdigest(),
-        datetime.fromtimestamp(issued, UTC),
+        hashlib.sha256("\n".join(map(str, own)).encode()).hexdigest(),
+        issued,
         frozenset(_granted(claims, by)),
     )
+
+
+def _moment(seconds: Any) -> datetime | None:
+    """The moment that many seconds after the start of 1970; None for what is no moment."""
+    with suppress(ValueError, OverflowError, OSError):
+        if isinstance(seconds, int | float) and not isinstance(seconds, bool):
+            return datetime.fromtimestamp(seconds, UTC)
+    return None
 
 
 def _name(claims: Mapping[str, Any], email: str) -> str:
@@ -279,13 +284,13 @@ def _name(claims: Mapping[str, Any], email: str) -> str:
 
 
 def _granted(claims: Mapping[str, Any], by: Settings) -> Iterable[Grant]:
-    """The roles that the claim stands for; its name may lead into a claim within a claim."""
+    """The roles that the claim stands for; a text is one word, however many words it looks like."""
     value: Any = claims if by.role_claim else ()
-    for step in by.role_claim.split(".") if by.role_claim else ():
+    # A claim of that very name, else one within another: 'https://a.example/roles', 'realm.roles'.
+    for step in [by.role_claim] if by.role_claim in claims else by.role_claim.split("."):
         value = value.get(step, ()) if isinstance(value, Mapping) else ()
-    words = value.split() if isinstance(value, str) else value
-    held = {str(word) for word in words} if isinstance(words, list | tuple) else set()
-    return (grant for word, grant in by.roles if word in held or word == value)
+    held = value if isinstance(value, list | tuple) else [value]
+    return (grant for word, grant in by.roles if word in held)
 
 
 def is_first(of: Claimed, by: Settings) -> bool:

@@ -21,9 +21,12 @@ st.write(
     "Who changed what, when and why. Numbers about groups, answers and scores are never kept here: "
     "only that they changed."
 )
+all_told = histories.reads_all(actor)
+if not all_told:
+    st.write("What people said and counted is for the team. Of those records you see who and when.")
 try:
     asked = history_asked.ask(actor)
-    if asked.kind is RecordType.TYPED_FIGURE and asked.number is not None:
+    if all_told and asked.kind is RecordType.TYPED_FIGURE and asked.number is not None:
         history_lines.figure_on_a_day(actor, setup, asked.number)
     found = histories.search(actor, asked, paging.number())
     history_lines.show(setup, found)

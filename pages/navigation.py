@@ -56,7 +56,7 @@ if inside:
         resuming.resume(visit.actor, chosen.url_path)
     with st.sidebar:
         unfinished_list.remind(visit.actor)
-    coming_back.ask_anew()
+    coming_back.ask_anew(visit.actor)
 else:
     frame.look()
 try:

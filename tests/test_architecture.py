@@ -87,6 +87,12 @@ def test_a_page_imports_no_other_page(path):
     assert tops(path) & others == set()
 
 
+def test_only_the_guard_makes_a_part_that_runs_without_navigation():
+    makers = {relative(path) for path in PAGES if "st.fragment" in path.read_text("utf-8")}
+
+    assert makers == {"pages/parts/guard.py"}
+
+
 def test_only_the_store_speaks_to_the_database():
     speak = {
         relative(path)

@@ -120,6 +120,10 @@ def test_a_plain_address_is_for_this_machine_alone():
         {"iat": None},
         {"iat": True},
         {"iat": "soon"},
+        {"iat": float("nan")},
+        {"iat": float("inf")},
+        {"iat": 1e20},
+        {"iat": 10**400},
     ],
 )
 def test_claims_that_name_nobody_let_nobody_in(more):
@@ -159,7 +163,8 @@ def test_a_name_to_show_is_found_in_what_the_provider_says(known_by, shown):
     [
         (["leads", "others"], {Role.LEAD}),
         ("leads", {Role.LEAD}),
-        ("others leads", {Role.LEAD}),
+        ("not leads", set()),
+        ([["leads"]], set()),
         ([], set()),
         (None, set()),
         ({"leads": True}, set()),
@@ -173,6 +178,16 @@ def test_roles_are_read_from_the_claim_whatever_its_shape(value, roles):
     held = sign_in.claimed(claims(LEE, roles=value), settings).grants
 
     assert held == {Grant(role) for role in roles}
+
+
+def test_a_claim_whose_name_has_dots_is_looked_for_whole_before_it_is_taken_apart():
+    name = "https://a.example/roles"
+    settings = by(SIGN_IN_ROLE_CLAIM=name, SIGN_IN_ROLES="leads=lead")
+    within = {"https://a": {"example/roles": ["leads"]}}
+
+    assert sign_in.claimed(claims(LEE, **{name: ["leads"]}), settings).grants == {Grant(Role.LEAD)}
+    assert sign_in.claimed(claims(LEE, **within), settings).grants == {Grant(Role.LEAD)}
+    assert sign_in.claimed(claims(LEE, **within, **{name: []}), settings).grants == set()
 
 
 # ---- the door ----------------------------------------------------------------------------------

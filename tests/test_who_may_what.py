@@ -121,7 +121,7 @@ FUNCTIONS = {
     "histories.search": SETS_UP,
     "histories.everything": SETS_UP,
     "histories.people": SETS_UP,
-    "histories.figure_on": SETS_UP,
+    "histories.figure_on": {LEAD},
     "drafts.begin_draft": DRAFTERS,
     "drafts.keep_draft": DRAFTERS,
     "drafts.draft": DRAFTERS,

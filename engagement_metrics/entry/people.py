@@ -1,11 +1,17 @@
 """Whether what an administrator says of a person is valid: their name, roles and places."""
 
+import unicodedata
 from collections.abc import Mapping
 
+from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.entry.faults import Form
 from engagement_metrics.entry.known import Known
 from engagement_metrics.models import Accepted, Person, PersonDraft, PersonRole, Role
 from engagement_metrics.sign_in import GRANTED
+
+# As the history names whoever did something without signing in.
+NOBODYS = (LOCAL_USER.name, "Command line")
+UNSEEN = {"Cc", "Cf"}  # by Unicode: signs that steer a screen, and signs that nobody sees
 
 
 def accept_person(draft: PersonDraft, known: Known, names: Mapping[int, str]) -> Accepted:
@@ -15,10 +21,14 @@ def accept_person(draft: PersonDraft, known: Known, names: Mapping[int, str]) ->
     role at all is valid: such a person signs in and finds nothing open.
     """
     form = Form(known.today)
-    name = form.name("name", draft.name, "The name", "Give the name to show for this person.")
+    name = form.name(
+        "name", as_seen(draft.name), "The name", "Give the name to show for this person."
+    )
     for number, other in names.items():
-        if other.casefold() == name.casefold() and number != draft.record_id:
+        if as_seen(other).casefold() == name.casefold() and number != draft.record_id:
             form.fault("name", f"Somebody else is called {other} here. Add what tells them apart.")
+    if name.casefold() in {nobodys.casefold() for nobodys in NOBODYS}:
+        form.fault("name", f"Nobody can be called {name}: the history calls no person that.")
     wrong = [role for role in draft.roles if role not in GRANTED]
     if wrong:
         form.fault("roles", f"'{wrong[0]}' is not a role that can be given.")
@@ -39,3 +49,13 @@ def accept_person(draft: PersonDraft, known: Known, names: Mapping[int, str]) ->
             for place in (sorted(set(draft.places)) if role is Role.CONTRIBUTOR else [None])
         ),
     )
+
+
+def as_seen(name: str) -> str:
+    r"""A name in one way of writing it, so that no two look alike: Unicode's NFKC, nothing unseen.
+
+    >>> as_seen("\uff33am\u200b  No\u202erth\n")
+    'Sam North'
+    """
+    signs = (" " if sign.isspace() else sign for sign in unicodedata.normalize("NFKC", name))
+    return " ".join("".join(s for s in signs if unicodedata.category(s) not in UNSEEN).split())

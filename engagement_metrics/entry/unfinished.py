@@ -7,6 +7,7 @@ from typing import Any
 
 from engagement_metrics import models
 from engagement_metrics.entry import personal
+from engagement_metrics.entry.faults import MOST_FIGURE
 
 # Where the name of a member of staff or of a team is asked for, a name is no slip.
 NAMED = ("owner", "who")
@@ -27,7 +28,7 @@ def keepable(values: Mapping[str, Any], checked: bool) -> tuple[dict[str, Any], 
     kept: dict[str, Any] = {}
     found = []
     for name, value in values.items():
-        detail = _detail(name, value, checked) if isinstance(value, str) else None
+        detail = _detail(name, value, checked)
         if detail:
             found.append(detail)
         else:
@@ -35,7 +36,11 @@ def keepable(values: Mapping[str, Any], checked: bool) -> tuple[dict[str, Any], 
     return kept, found
 
 
-def _detail(name: str, text: str, checked: bool) -> str | None:
+def _detail(name: str, text: Any, checked: bool) -> str | None:
+    if isinstance(text, int | float) and abs(text) > MOST_FIGURE:
+        return "a number too long to be a count"
+    if not isinstance(text, str):
+        return None
     named = name.rsplit(".", 1)[-1] in NAMED
     return personal.certain(text) or (None if checked else personal.likely(text, names=named))
 

@@ -23,7 +23,7 @@ from engagement_metrics.models import (
 from engagement_metrics.models.columns import Kept
 from engagement_metrics.store import adding_up
 from engagement_metrics.store.engine import reading
-from engagement_metrics.store.telling import KINDS, PARTS, number_of, told
+from engagement_metrics.store.telling import KINDS, PARTS, kept_back, number_of, told
 from engagement_metrics.store.writing import Writer
 
 T = TypeVar("T")
@@ -152,10 +152,11 @@ def _count(record: Activity, parts: Iterable[SQLModel], totals: adding_up.Contri
 
 
 def _line(writer: Writer, row: New) -> dict[str, Any]:
+    before, after = kept_back(row.record, {}, told(row.record, row.parts))
     return {
         "at": writer.now, "who": writer.actor.name, "event": Event.ADDED,
         "record_type": KINDS[type(row.record)][0], "record_id": number_of(row.record),
-        "reason": writer.reason, "before": {}, "after": told(row.record, row.parts),
+        "reason": writer.reason, "before": before, "after": after,
     }  # fmt: skip
 
 

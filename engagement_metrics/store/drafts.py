@@ -21,6 +21,8 @@ from engagement_metrics.store.engine import (
 )
 
 DAYS_KEPT = 30
+# What a draft that cannot be read is said to be about: it can still be thrown away.
+NO_PAGE: dict[str, Any] = {"page": "", "query": {}, "chosen": {}, "opened": None}
 RETURN = "entry"  # the form of a return, which several people may fill in
 TALLY = "tally"  # the form of a tally sheet, which belongs to the draft of a return
 
@@ -158,9 +160,7 @@ def remove_old_drafts(today: date) -> int:
 
 def _remove_old(orm: Session, today: date) -> int:
     # A tally sheet goes with its return, never before it: a tap on any keeps the return in use.
-    old = sa.and_(
-        col(Draft.used_on) <= today - timedelta(days=DAYS_KEPT), col(Draft.of).is_(None)
-    )
+    old = sa.and_(col(Draft.used_on) <= today - timedelta(days=DAYS_KEPT), col(Draft.of).is_(None))
     removed = orm.connection().execute(sa.delete(Draft).where(old)).rowcount
     if removed:
         left = select(Draft.id).where(col(Draft.of).is_(None))
@@ -171,5 +171,12 @@ def _remove_old(orm: Session, today: date) -> int:
 
 
 def _row(row: Draft) -> DraftRow:
-    content = row.content
-    return DraftRow(row.id, row.form, content["values"], content["about"], row.used_on)
+    content = row.content if isinstance(row.content, dict) else {}
+    values, about = content.get("values"), content.get("about")
+    return DraftRow(
+        row.id,
+        row.form,
+        values if isinstance(values, dict) else {},
+        NO_PAGE | (about if isinstance(about, dict) else {}),
+        row.used_on,
+    )

@@ -30,12 +30,18 @@ def database_url() -> str:
 
 @cache
 def engine(url: str) -> sa.Engine:
-    """The engine for writing; on SQLite every transaction takes the write lock as it begins."""
+    """The engine for writing; on SQLite every transaction takes the write lock as it begins.
+
+    A fault of it names no value that was to be written: faults go to the log.
+    """
     if sa.make_url(url).get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_size=5, max_overflow=15, pool_pre_ping=True)
+        made = sa.create_engine(
+            url, pool_size=5, max_overflow=15, pool_pre_ping=True, hide_parameters=True
+        )
+        sa.event.listen(made, "handle_error", _without_the_row)
+        return made
     # SQLite's busy handler is unfair with many waiters: two connections queue in Python instead.
-    made = _sqlite(url, pool_size=2, begin="BEGIN IMMEDIATE")
-    return made
+    return _sqlite(url, pool_size=2, begin="BEGIN IMMEDIATE")
 
 
 @cache
@@ -53,8 +59,9 @@ def _sqlite(url: str, pool_size: int, begin: str) -> sa.Engine:
         database=f"file:{quote(str(file.database))}", query={"mode": "rw", "uri": "true"}
     )
     made = sa.create_engine(
-        file, poolclass=QueuePool, pool_size=pool_size, max_overflow=0, pool_timeout=60
-    )
+        file, poolclass=QueuePool, pool_size=pool_size, max_overflow=0, pool_timeout=60,
+        hide_parameters=True,
+    )  # fmt: skip
 
     @sa.event.listens_for(made, "connect")
     def prepare(connection: Any, record: Any) -> None:
@@ -79,6 +86,14 @@ def _sqlite(url: str, pool_size: int, begin: str) -> sa.Engine:
         connection.exec_driver_sql(begin)
 
     return made
+
+
+def _without_the_row(context: sa.engine.interfaces.ExceptionContext) -> None:
+    """Cut from a fault what PostgreSQL quotes of the row: a log holds nothing that people typed."""
+    for fault in (context.original_exception, context.sqlalchemy_exception):
+        if fault is not None and fault.args:
+            first = str(fault.args[0]).partition("\nDETAIL:")[0]
+            fault.args = (first, *fault.args[1:])
 
 
 def _which_file(url: str) -> tuple[int, int] | None:

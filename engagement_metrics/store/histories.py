@@ -1,4 +1,8 @@
-"""The history of the whole store: searched, read a page at a time, and taken out for an auditor."""
+"""The history of the whole store: searched, read a page at a time, and taken out for an auditor.
+
+What it tells of records of engagement is for those who see them as the team does, everywhere. Of
+these records anybody else is told who did what and when, and no more.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from engagement_metrics.access import Action, Actor
+from engagement_metrics.access import NOT_ALLOWED, Action, Actor, Refused
 from engagement_metrics.models import (
     Activity,
     Baseline,
@@ -32,6 +36,11 @@ from engagement_metrics.store.engine import reading
 from engagement_metrics.store.records import LARGEST, PAGE, Page
 
 AT_ONCE = 1000
+# What no record of engagement is told by: these lines tell all to whoever sees the history.
+OPEN = (
+    RecordType.ORGANISATION, RecordType.PLACE, RecordType.TOPIC, RecordType.PRIORITY_GROUP,
+    RecordType.PERSON, RecordType.STORE,
+)  # fmt: skip
 MOST_WORDS = 8
 # By what a record is called, or the measure it is for; the other kinds have a number alone.
 CALLED = {
@@ -78,7 +87,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the history, and what its record is called now; '' where it has no name."""
+    """One line of the history, and what its record is called now; '' where it has no name.
+
+    Name, reason, before and after are empty too where they are not for whoever asks.
+    """
 
     id: int
     at: datetime
@@ -100,6 +112,11 @@ class Stood:
     counted: bool
 
 
+def reads_all(actor: Actor) -> bool:
+    """Whether the history tells somebody what each record said, and not only that it changed."""
+    return actor.reach(Action.SEE_TEAM) is None
+
+
 def search(actor: Actor, asked: Asked, page: int = 1) -> Page:
     """The lines that are asked for, the latest first, a page at a time."""
     permit(actor, Action.SEE_HISTORY)
@@ -114,7 +131,7 @@ def search(actor: Actor, asked: Asked, page: int = 1) -> Page:
             .limit(PAGE)
             .offset((number - 1) * PAGE)
         ).all()
-        return Page(tuple(_named(orm, rows)), total, number)
+        return Page(tuple(_named(orm, actor, rows)), total, number)
 
 
 def everything(actor: Actor, asked: Asked) -> Iterator[Line]:
@@ -131,7 +148,7 @@ def everything(actor: Actor, asked: Asked) -> Iterator[Line]:
                 .order_by(col(History.id).desc())
                 .limit(AT_ONCE)
             ).all()
-            yield from _named(orm, rows)
+            yield from _named(orm, actor, rows)
             if len(rows) < AT_ONCE:
                 return
             below = rows[-1].id
@@ -147,8 +164,13 @@ def people(actor: Actor) -> tuple[str, ...]:
 
 
 def figure_on(actor: Actor, number: int, day: date) -> Stood | None:
-    """What a typed figure said at the end of a day; None where it was not there yet."""
+    """What a typed figure said at the end of a day; None where it was not there yet.
+
+    Refused for whom the history does not tell all: see `reads_all`.
+    """
     permit(actor, Action.SEE_HISTORY)
+    if not reads_all(actor):
+        raise Refused(NOT_ALLOWED)
     with reading() as orm:
         lines = orm.exec(
             select(History)
@@ -191,7 +213,7 @@ def _conditions(orm: Session, actor: Actor, asked: Asked) -> list[Any]:
     dialect = orm.get_bind().dialect.name
     for at, word in enumerate(asked.words.split()[:MOST_WORDS]):
         spelled = (
-            _holds(dialect, f"word{at}{which}", spelling)
+            _holds(dialect, f"word{at}{which}", spelling, reads_all(actor))
             for which, spelling in enumerate(_spellings(word))
         )
         found.append(sa.or_(*spelled))
@@ -213,8 +235,11 @@ def _small(word: str) -> str:
     return "".join(sign.lower() if sign.isascii() else sign for sign in word)
 
 
-def _holds(dialect: str, name: str, word: str) -> Any:
-    """That a word stands in a line, or in what its record is called now."""
+def _holds(dialect: str, name: str, word: str, everywhere: bool) -> Any:
+    """That a word stands in a line, or in what its record is called now.
+
+    Unless everywhere, it is looked for in lines that tell all to anybody, and in who did it.
+    """
     pattern = _anywhere(word)
     raw = _anywhere(json.dumps(word)[1:-1]) if word.isascii() else "%"
     places: list[Any] = [
@@ -223,9 +248,10 @@ def _holds(dialect: str, name: str, word: str) -> Any:
         )
         for column in ("before", "after")
     ]
-    places += [
-        sa.func.lower(column).like(pattern, escape="/") for column in (History.reason, History.who)
-    ]
+    who, reason = (
+        sa.func.lower(column).like(pattern, escape="/") for column in (History.who, History.reason)
+    )
+    places.append(reason)
     places += [
         sa.and_(
             History.record_type == kind,
@@ -235,14 +261,16 @@ def _holds(dialect: str, name: str, word: str) -> Any:
         )
         for kind, column in CALLED.items()
     ]
-    return sa.or_(*places)
+    if everywhere:
+        return sa.or_(who, *places)
+    return sa.or_(who, sa.and_(col(History.record_type).in_(OPEN), sa.or_(*places)))
 
 
 def _anywhere(word: str) -> str:
     return f"%{word.replace('/', '//').replace('%', '/%').replace('_', '/_')}%"
 
 
-def _named(orm: Session, rows: Sequence[History]) -> Iterator[Line]:
+def _named(orm: Session, actor: Actor, rows: Sequence[History]) -> Iterator[Line]:
     names: dict[tuple[RecordType, int], str] = {}
     for kind, column in CALLED.items():
         numbers = {row.record_id for row in rows if row.record_type is kind}
@@ -251,6 +279,7 @@ def _named(orm: Session, rows: Sequence[History]) -> Iterator[Line]:
             found = orm.exec(select(table.id, column).where(col(table.id).in_(sorted(numbers))))
             names |= {(kind, number): name for number, name in found}
     for row in rows:
+        told = row.record_type in OPEN or reads_all(actor)
         yield Line(
             id=row.id or 0,
             at=row.at,
@@ -258,8 +287,8 @@ def _named(orm: Session, rows: Sequence[History]) -> Iterator[Line]:
             event=row.event,
             kind=row.record_type,
             number=row.record_id,
-            name=names.get((row.record_type, row.record_id), ""),
-            reason=row.reason,
-            before=row.before,
-            after=row.after,
+            name=names.get((row.record_type, row.record_id), "") if told else "",
+            reason=row.reason if told else "",
+            before=row.before if told else {},
+            after=row.after if told else {},
         )

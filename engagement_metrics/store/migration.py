@@ -61,7 +61,7 @@ def _steps() -> list[Script]:
 def _migrate_sqlite(url: str | sa.URL) -> None:
     # Foreign keys can only be switched off outside a transaction, and must be while tables are
     # made anew; so this uses a connection of its own.
-    made = sa.create_engine(url, poolclass=sa.pool.NullPool)
+    made = sa.create_engine(url, poolclass=sa.pool.NullPool, hide_parameters=True)
 
     @sa.event.listens_for(made, "connect")
     def prepare(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:

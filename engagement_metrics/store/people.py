@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from engagement_metrics.access import Action, Actor, SignedIn
 from engagement_metrics.models import Person, PersonRole, Role, SignIn
 from engagement_metrics.models.columns import NAME
-from engagement_metrics.sign_in import Claimed, Settings, is_first
+from engagement_metrics.sign_in import CLOCKS_APART, Claimed, Settings, is_first
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.engine import (
     database_url,
@@ -80,13 +80,15 @@ class _Row:
 def visit(of: Claimed, by: Settings, now: datetime | None = None) -> Visit:
     """Who somebody with these claims is now, and whether they are let in.
 
-    Asked at each rerun. The first time, the sign-in is stored, and a person never seen before with
-    it. StoreUnavailable when that cannot be known: nobody is let in then.
+    Asked at each rerun. The first time, within minutes of the sign-in, it is stored, and a person
+    never seen before with it. StoreUnavailable when that cannot be known: nobody is let in then.
     """
     now = now or datetime.now(UTC)
     row, held = _read(of)
     if row is None:
-        if now - of.issued > by.longest:
+        # Only who signed in just now is new. An older one that is not there may have been ended:
+        # a restored store has no sign-ins, for backups leave them out.
+        if abs(now - of.issued) > CLOCKS_APART:
             return Visit(Standing.EXPIRED, Actor(of.name, frozenset()))
         _arrive(of, by, now)
         row, held = _read(of)

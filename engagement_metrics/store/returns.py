@@ -31,8 +31,10 @@ def alike(actor: Actor, title: str, place_id: int, ends: str) -> tuple[Activity,
 
 
 def _nearly(one: str, other: str) -> bool:
-    one, other = (" ".join(re.findall(r"\w+", text.lower())) for text in (one, other))
-    return one == other or SequenceMatcher(None, one, other).ratio() >= ALIKE
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False  # session 1 and session 2
+    one, other = (" ".join(sorted(re.findall(r"\w+", text.lower()))) for text in (one, other))
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def last_return(actor: Actor) -> Activity | None:

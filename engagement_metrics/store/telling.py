@@ -60,6 +60,8 @@ PARTS: dict[type[Kept], tuple[type[SQLModel], str]] = {
 }
 # The history tells that these changed, never to what: they are about people.
 UNTOLD = {GroupCount, AnswerCount}
+# Of a figure about a group they go untold too: who they are about may be few.
+FIGURES = ("top", "bottom")
 # The store's own: no change sets them. What is worked out from other fields goes untold as well.
 KEPT = {"id", "version", "created_at", "created_by", "updated_at", "updated_by",
         "heads_added", "withdrawn", "stands"}  # fmt: skip
@@ -83,6 +85,26 @@ def told(record: Kept, parts: Sequence[SQLModel]) -> dict[str, Any]:
     if type(record) in PARTS and PARTS[type(record)][0] not in UNTOLD:
         found["parts"] = rows(parts)
     return found
+
+
+def kept_back(
+    record: Kept, before: dict[str, Any], after: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a line of history may hold of a change: of a group's figure, that it changed.
+
+    To compare, take the fields as `told` gives them: these would all be alike.
+    """
+    if not isinstance(record, TypedFigure):
+        return before, after
+    if record.priority_group_id is None and before.get("priority_group_id") is None:
+        return before, after
+    now = "changed" if before else "not kept"
+    return _without_figures(before, "not kept"), _without_figures(after, now)
+
+
+def _without_figures(values: dict[str, Any], word: str) -> dict[str, Any]:
+    hidden = {name: word for name in FIGURES if values.get(name) is not None}
+    return {**values, **hidden}
 
 
 def rows(parts: Sequence[SQLModel]) -> list[list[Any]]:

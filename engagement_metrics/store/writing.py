@@ -94,7 +94,8 @@ class Writer:
         if not differing and not parts_differ:
             return record
         if record.version != seen_version:
-            sa.orm.make_transient(record)
+            for row in (record, *old_parts):  # to be told of after this write is undone
+                sa.orm.make_transient(row)
             raise Stale(record, old_parts, values, parts)
         before = self._totals_before(record, values.get("part_of_id"))
         for name, value in values.items():

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from engagement_metrics.access import Actor
 from engagement_metrics.entry.answers import ABOUT_A_SERVICE
 from engagement_metrics.framework import EASY_READ, EXTRA_CHOICES, Framework, Question
 from engagement_metrics.models import Aim, FormFormat, Typed, Wave
-from pages.parts import fields, forms
+from pages.parts import fields, forms, guard
 
 A_ROW = 5
 
@@ -68,9 +69,9 @@ def _name(question: Question, choice: str) -> str:
     return f"counts.{question.id}.{choice}"
 
 
-@st.fragment
+@guard.part()
 def ask(
-    form: str, fitting: Sequence[Question], others: Sequence[Question],
+    _: Actor, form: str, fitting: Sequence[Question], others: Sequence[Question],
     layout: FormFormat, received: int | None, topic: str,
 ) -> None:  # fmt: skip
     """The questions with a number for each answer; the rest are ticked to be shown."""

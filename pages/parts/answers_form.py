@@ -37,7 +37,7 @@ def show(actor: Actor, setup: Setup) -> None:
     received = _forms(about, wave)
     framework = guard.known(setup).framework
     fitting, others = answer_counts.questions(framework, wave, about.aim, about.service)
-    answer_counts.ask(FORM, fitting, others, layout, received, about.topic)
+    answer_counts.ask(actor, FORM, fitting, others, layout, received, about.topic)
     fields.beside(FORM, "counts")
     st.text_area("Note for the team (if any)", key=f"{FORM}.note", max_chars=2000, height=96)
     fields.beside(FORM, "note")

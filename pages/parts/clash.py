@@ -19,6 +19,7 @@ class Clash:
     record_class: type[Kept]
     number: int
     version: int
+    withdrawn: bool
     rows: tuple[tuple[str, Any, Any], ...]
 
 
@@ -26,7 +27,10 @@ def keep(form: str, reason: Stale) -> None:
     """Remember both versions, to be shown until one is chosen; a change of standing has but one."""
     theirs, mine = reason.current, reason.proposed
     if mine is None or theirs.id is None:
-        st.session_state[f"{form}.trouble"] = str(reason)
+        _go_on_from(form, theirs)
+        st.session_state[f"{form}.trouble"] = (
+            f"{reason} It stands above as it is now. If you still want to, press the button again."
+        )
         return
     rows = [
         (name, mine[name], getattr(theirs, name))
@@ -38,8 +42,17 @@ def keep(form: str, reason: Stale) -> None:
         if ours != others:
             rows.append((clash_words.PARTS, ours - others, others - ours))
     st.session_state[f"{form}.clash"] = Clash(
-        theirs.updated_by or "Somebody", type(theirs), theirs.id, theirs.version, tuple(rows)
-    )
+        theirs.updated_by or "Somebody", type(theirs), theirs.id, theirs.version,
+        theirs.withdrawn, tuple(rows),
+    )  # fmt: skip
+
+
+def _go_on_from(form: str, theirs: Kept) -> None:
+    """A change of standing that was begun on an older version goes on from the present one."""
+    there: forms.OpenForm | None = st.session_state.get(forms.OPEN)
+    if there is not None and there.name == form:
+        seen = replace(there.seen, version=theirs.version)
+        st.session_state[forms.OPEN] = replace(there, seen=seen)
 
 
 def _parts(parts: Sequence[Any]) -> set[str]:
@@ -56,6 +69,8 @@ def show(form: str, setup: Setup) -> bool:
             f"{clash.who} changed this while you had it open. Nothing of yours is saved yet."
         )
     )
+    if clash.withdrawn:
+        st.warning("It is withdrawn by now and counts in no figure, whichever version you keep.")
     words = [
         (clash_words.LABELS.get(name, name), *(clash_words.of(setup, name, v) for v in both))
         for name, *both in clash.rows

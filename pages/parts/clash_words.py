@@ -4,11 +4,19 @@ from datetime import date
 from typing import Any
 
 from engagement_metrics import framework
-from engagement_metrics.models import GroupCount, PartialDate
+from engagement_metrics.models import (
+    ChangeSuggestion,
+    GroupCount,
+    PartialDate,
+    PlaceAuthority,
+    PriorityGroupCategory,
+    SuggestionStatus,
+)
 from engagement_metrics.store import Setup
+from pages.parts import suggestion_words
 from pages.parts.days import day
 
-PARTS = "What belongs to it"
+PARTS = "The list below it"
 LABELS = {
     "title": "Title", "name": "Name", "vision": "Vision", "text": "What was suggested",
     "what": "What is different", "aim": "Aim", "method": "How it was done", "place_id": "Place",
@@ -57,14 +65,27 @@ def of(setup: Setup, name: str, value: Any) -> str:
 
 def part(row: Any) -> str:
     """One row that belongs to a record, in words: a count, a step, a council, a suggestion."""
+    definitions = framework.load()
     if isinstance(row, GroupCount):
-        definitions = framework.load()
         about = definitions.characteristics[row.characteristic].name
-        category = definitions.categories.get((row.characteristic, row.category))
-        return f"{about}, {category.name if category else row.category.replace('_', ' ')}: {row.n}"
-    own = {"id", "sheet_id", "place_id", "priority_group_id", "change_id"}
-    if "step" in type(row).model_fields:
-        own |= {"suggestion_id"}
-    found = row.model_dump(exclude=own).values()
-    words = (day(v) if isinstance(v, date) else str(v).replace("_", " ") for v in found if v)
-    return " ".join(words)
+        guess = " (estimated)" if row.estimated else ""
+        return f"{about}, {category(row.characteristic, row.category)}: {row.n}{guess}"
+    if isinstance(row, PlaceAuthority):
+        return definitions.authorities.get(row.code, row.code)
+    if isinstance(row, PriorityGroupCategory):
+        names = (c.name for (_, key), c in definitions.categories.items() if key == row.category)
+        return next(names, row.category)
+    if isinstance(row, SuggestionStatus):
+        when = f" on {day(row.on)}" if row.on else ""
+        by = f" by {row.who}" if row.who else ""
+        said = f": {row.result}" if row.result else ""
+        return f"{suggestion_words.STEPS[row.step]}{when}{by}{said}"
+    if isinstance(row, ChangeSuggestion):
+        return f"Suggestion {row.suggestion_id}"
+    return " ".join(str(value) for value in row.model_dump(exclude={"id"}).values() if value)
+
+
+def category(characteristic: str, key: str) -> str:
+    """One category, or answer state, in words."""
+    found = framework.load().categories.get((characteristic, key))
+    return found.name if found else key.replace("_", " ").capitalize()

@@ -1,12 +1,13 @@
 """After the server was started anew: a browser that is still open asks for its whole page again."""
 
-import streamlit as st
+from engagement_metrics.access import Actor
+from pages.parts import guard
 
 SECONDS = 3600
 
 
-@st.fragment(run_every=SECONDS)
-def ask_anew() -> None:
+@guard.part(run_every=SECONDS)
+def ask_anew(_: Actor) -> None:
     """Let the browser ask for a full run of the page when its lost connection is back.
 
     Streamlit's page does so only where some part of it runs by the clock. Else its next message may

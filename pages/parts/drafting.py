@@ -31,7 +31,8 @@ def keep(form: str, more: Mapping[str, Any]) -> None:
     checked = bool(forms.typed(form, "checked"))
     values, found = entry.keepable(dict(forms.fields_of(form)), checked)
     held: Held | None = forms.typed(form, "draft")
-    if held is None and values == st.session_state.setdefault(f"{form}.blank", values):
+    typed = {name: value for name, value in values.items() if name != "seen"}
+    if held is None and typed == st.session_state.setdefault(f"{form}.blank", typed):
         return
     try:
         there = _keep(actor, form, held, values, more)

@@ -7,23 +7,30 @@ import streamlit as st
 from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Activity
-from pages.parts import drafting, entry_state, forms
+from engagement_metrics.store import Setup
+from pages.parts import browser_values, drafting, entry_state, filters, forms
 from pages.parts.entry_state import FORM, put, state
 
 COPIED = ("title", "method", "open_to_public", "sessions")
 
 
-def begin(actor: Actor) -> None:
+def begin(actor: Actor, setup: Setup) -> None:
     """Begin a fresh return from the one that is to be copied, or from the actor's last one."""
     number = st.query_params.pop("copy", "") if "copy" in st.query_params else ""
     if number.isdecimal():
         entry_state.clear()
         _copy(store.record(actor, Activity, int(number))[0])
-    elif f"{FORM}.ends" not in st.session_state:
+    elif f"{FORM}.record" not in st.session_state and not any(
+        key.startswith(f"{FORM}.") for key in browser_values.held()
+    ):
         last = store.last_return(actor)
         if last is not None:
             _like(last)
-            put("filled", "Place, aim and method are as you left them last time.")
+            place = (
+                "Place, aim" if last.place_id in filters.own_places(actor, setup).values() else ""
+            )
+            put("place", last.place_id if place else None)
+            put("filled", f"{place or 'Aim'} and method are as you left them last time.")
     entry_state.start()
 
 

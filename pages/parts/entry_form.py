@@ -15,6 +15,7 @@ from pages.parts import (
     entry_who,
     fields,
     forms,
+    guard,
     saving,
 )
 from pages.parts.entry_state import FORM, state
@@ -35,12 +36,11 @@ def new(actor: Actor, setup: Setup) -> None:
     if state("record") is not None:
         entry_again.go_on_with_a_change()
         entry_state.clear()
-    entry_again.begin(actor)
+    entry_again.begin(actor, setup)
     st.title(TITLE, anchor=False)
     st.caption("Only the first six fields must be filled.")
     entry_again.offer(actor)
-    _form(actor, setup)
-    entry_again.below(actor)
+    _form(actor, setup, None)
 
 
 def edit(actor: Actor, setup: Setup, number: int) -> None:
@@ -56,11 +56,13 @@ def edit(actor: Actor, setup: Setup, number: int) -> None:
     st.text_input("Why is it being changed?", key=f"{FORM}.reason", max_chars=200)
     fields.beside(FORM, "reason")
     entry_again.offer(actor)
-    _form(actor, setup)
+    _form(actor, setup, number)
 
 
-@st.fragment
-def _form(actor: Actor, setup: Setup) -> None:
+@guard.part()
+def _form(actor: Actor, setup: Setup, number: int | None) -> None:
+    if f"{FORM}.record" not in st.session_state or state("record") != number:
+        st.rerun()  # it was cleared: the page around it fills it anew
     try:
         saving.begin(FORM, "ends")
         entry_fields.show(actor, setup)
@@ -79,5 +81,6 @@ def _form(actor: Actor, setup: Setup) -> None:
             "Save", type="primary", key=f"{FORM}.save", on_click=entry_saving.save, args=(actor,),
             shortcut="Ctrl+S", width="stretch",
         )  # fmt: skip
+    entry_again.below(actor)
     if forms.typed(FORM, "saved"):
         st.rerun()

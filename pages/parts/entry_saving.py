@@ -62,8 +62,10 @@ def save(actor: Actor) -> None:
 
 def _not_a_second(actor: Actor, record: Activity, number: int) -> None:
     """Ask before an activity is stored beside one like it; EntryError until the person says so."""
-    if state("another"):
+    like = (record.title, record.place_id, record.ends)
+    if state("another") and state("alike_to") == like:
         return
+    entry_state.put("alike_to", like)
     found = store.alike(actor, record.title, record.place_id, record.ends)
     there = [row for row in found if row.id != number]  # a retry finds what it saved itself
     entry_state.put("alike", [row.id for row in there])

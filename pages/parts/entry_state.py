@@ -144,5 +144,5 @@ def _minutes() -> int | None:
 def first_place(actor: Actor, setup: Setup) -> None:
     """Begin with the place used last, or the only one there is."""
     places = filters.own_places(actor, setup)
-    if state("record") is None and state("place") not in places.values():
+    if state("place") is None and KEY + "place" not in browser_values.held():
         put("place", next(iter(places.values())) if len(places) == 1 else None)

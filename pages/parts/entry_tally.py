@@ -1,10 +1,13 @@
 """In a return: what has been tallied for it on phones so far."""
 
+from html import escape
+
 import streamlit as st
 
 from engagement_metrics import store
 from engagement_metrics.access import Actor
-from pages.parts import forms
+from engagement_metrics.store import Tally
+from pages.parts import clash_words, forms
 from pages.parts.entry_state import FORM, state
 
 
@@ -24,8 +27,21 @@ def show(actor: Actor) -> bool:
         f'<p role="status"><strong>{_people(tallied)} tallied on {on}.</strong> They are added '
         f"when you save.{total}</p>"
     )
+    if tapped := _groups(sheets):
+        st.html(f'<p class="quiet small">Groups tapped: {escape(tapped)}.</p>')
     st.page_link("tally.py", label="Go on tallying", query_params={"draft": forms.mark(FORM)})
     return True
+
+
+def _groups(sheets: list[Tally]) -> str:
+    """What was tapped by group, over all sheets."""
+    total: dict[tuple[str, str], int] = {}
+    for sheet in sheets:
+        for characteristic, counts in sheet.groups.items():
+            for category, n in counts.items():
+                key = (characteristic, category)
+                total[key] = total.get(key, 0) + n
+    return "; ".join(f"{clash_words.category(*key)} {n:,}" for key, n in sorted(total.items()) if n)
 
 
 def _people(number: int) -> str:

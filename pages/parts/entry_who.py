@@ -46,7 +46,8 @@ def show() -> None:
         finer = {
             c.key: c.name for c in definitions.detailed_categories(characteristic) if c.key in typed
         }
-        with st.container(horizontal=True):  # as many beside each other as fit: two on a phone
+        # As many beside each other as fit, two on a phone: the look leaves the room to the number.
+        with st.container(horizontal=True, key=f"counts-{characteristic}"):
             for key, name in categories(characteristic, finer).items():
                 with st.container(width=BOX):
                     number(name, f"group.{characteristic}.{key}")

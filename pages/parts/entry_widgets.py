@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.parts import browser_values
 from pages.parts.entry_state import KEY, state
 
 
@@ -20,11 +21,12 @@ def choose(
 ) -> None:
     """A list to choose one from, or none.
 
-    What the stored record names stays offered, marked, when it has been withdrawn since.
+    What the record or its draft names stays offered, marked, when it has been withdrawn since: the
+    person chooses another, not this page. What a browser holds after a restart is left to it.
     """
     chosen = state(name)
-    if chosen not in options:
-        if chosen is not None and state("record") is not None and chosen in (withdrawn or {}):
+    if chosen not in options and KEY + name not in browser_values.held():
+        if chosen is not None and chosen in (withdrawn or {}):
             options = {**options, chosen: f"{(withdrawn or {})[chosen]} (withdrawn)"}
         else:
             st.session_state[KEY + name] = None

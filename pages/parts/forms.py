@@ -15,9 +15,14 @@ OF_ONE_FORM = (
 )  # fmt: skip
 # Buttons, whose state cannot be set, and what is only about one showing of a form.
 NOT_TYPED = {
-    *OF_ONE_FORM, "save", "again", "button", "mine", "theirs", "filled", "to_tally", "alike",
-    "result", "seconds", "used", "box", "out", "back",
+    *OF_ONE_FORM, "save", "again", "button", "mine", "theirs", "box", "out", "back",
 } - {"seen"}  # fmt: skip
+# Of one form alone.
+NOT_TYPED_IN = {
+    "entry": {"filled", "to_tally", "alike", "alike_to", "result", "seconds", "used"},
+    "organisation": {"clearing"},
+}
+MOST_LINKED = 5
 OPEN, LAST = "open_form", "last_form"
 
 
@@ -78,9 +83,10 @@ def typed(form: str, name: str, otherwise: Any = None) -> Any:
 
 def fields_of(form: str) -> Iterator[tuple[str, Any]]:
     """Every field of a form with what stands in it just now."""
+    not_typed = NOT_TYPED | NOT_TYPED_IN.get(form, set())
     for key, value in st.session_state.items():
         name = str(key).removeprefix(f"{form}.")
-        if name != key and name.split(".")[0] not in NOT_TYPED:
+        if name != key and name.split(".")[0] not in not_typed:
             yield name, value
 
 
@@ -130,4 +136,5 @@ def unlink(form: str) -> None:
 
 def linked() -> list[str]:
     """The drafts that the page's address names."""
-    return [draft for draft in st.query_params.get("draft", "").split(".") if draft]
+    found = [draft for draft in st.query_params.get("draft", "").split(".") if draft]
+    return list(dict.fromkeys(found))[:MOST_LINKED]

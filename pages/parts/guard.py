@@ -1,26 +1,31 @@
 """Who is here, and whether they may open the page that is about to run."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import NoReturn
+from typing import Concatenate, NoReturn, ParamSpec
 
 import streamlit as st
 
 from engagement_metrics import framework, sign_in, store
-from engagement_metrics.access import ANYBODY, LOCAL_USER, Action, Actor
+from engagement_metrics.access import ANYBODY, LOCAL_USER, Action, Actor, Refused
 from engagement_metrics.entry import Known
 from engagement_metrics.models import Audience
-from engagement_metrics.store import Setup, Standing, Visit
+from engagement_metrics.store import Setup, Standing, Visit, asking
 from pages.parts import start
 
+P = ParamSpec("P")
+Part = Callable[Concatenate[Actor, P], None]
+UNKNOWN = Visit(Standing.UNKNOWN, ANYBODY)
 SECRETS = Path(__file__).parents[2] / ".streamlit" / "secrets.toml"
 
 
 def settings() -> sign_in.Settings | None:
     """How people sign in; None where no sign-in is set up."""
-    return sign_in.settings(sign_in.given(os.environ, SECRETS))
+    return sign_in.at_start or sign_in.settings(sign_in.given(os.environ, SECRETS))
 
 
 def present() -> Actor:
@@ -43,7 +48,7 @@ def visit() -> Visit:
     try:
         return store.visit(claimed, by)
     except store.StoreUnavailable:
-        return Visit(Standing.UNKNOWN, ANYBODY)
+        return UNKNOWN
 
 
 def admit(page: str) -> tuple[Actor, Setup]:
@@ -65,6 +70,40 @@ def admit(page: str) -> tuple[Actor, Setup]:
         start.offer(actor)
         st.stop()
     return actor, setup
+
+
+def part(run_every: str | int | None = None) -> Callable[[Part[P]], Part[P]]:
+    """A part of a page that runs again by itself, without navigation: a fragment of Streamlit's.
+
+    Before it does, it is asked whether the actor it was drawn for still stands as they did. If not,
+    the whole page runs, and navigation shows the right one; while nobody can know, it stays, since
+    something may be typed in it. A run by the clock is no use of the tool: it keeps nobody in.
+    """
+
+    def made(body: Part[P]) -> Part[P]:
+        @st.fragment(run_every=run_every)
+        @wraps(body)
+        def guarded(actor: Actor, first: Iterator[bool], *args: P.args, **kwargs: P.kwargs) -> None:
+            again = not next(first, False)
+            if again and not run_every and visit() not in (Visit(Standing.IN, actor), UNKNOWN):
+                st.rerun()
+            try:
+                if again and run_every:
+                    with suppress(store.StoreUnavailable):  # what needs the store says so itself
+                        asking.permit(actor, Action.SEE_SHARED)
+                body(actor, *args, **kwargs)
+            except Refused as reason:
+                if again:
+                    st.rerun()
+                turn_away(str(reason))  # a part is drawn by itself: nobody else would catch this
+
+        @wraps(body)
+        def drawn(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> None:
+            guarded(actor, iter((True,)), *args, **kwargs)
+
+        return drawn
+
+    return made
 
 
 def turn_away(sentence: str) -> NoReturn:

@@ -115,6 +115,8 @@ def _figure(setup: Setup, values: Mapping[str, Any]) -> str:
     if values.get("priority_group_id") is not None:
         words.append(history_words.value(setup, kind, "priority_group_id", values))
     words.append(history_words.value(setup, kind, "period", values))
+    if isinstance(values["top"], str):
+        return f"{', '.join(words)}: a number about a group, which is not kept here"
     about = "about " if values.get("basis") == HeadsBasis.ESTIMATED else ""
     bottom = values.get("bottom")
     out_of = "" if bottom is None else f" out of {indicators.plain(bottom)}"

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from engagement_metrics import store
-from engagement_metrics.access import Actor, Refused
+from engagement_metrics.access import Actor
+from pages.parts import guard
 
 
 def announce(actor: Actor) -> None:
@@ -13,14 +14,12 @@ def announce(actor: Actor) -> None:
     _watch(actor)
 
 
-@st.fragment(run_every="15s")
+@guard.part(run_every="15s")
 def _watch(actor: Actor) -> None:
     try:
         number, at = store.last_change(actor)
     except store.StoreUnavailable:
         return  # the page says so when it is next asked for anything
-    except Refused:
-        st.rerun()  # signed out meanwhile, or in another role: the whole page goes by that
     new = number - st.session_state.get("seen_version", number)
     if new > 0 and at is not None:
         when = at.astimezone().strftime("%H:%M")

@@ -8,7 +8,8 @@ from engagement_metrics.store import StoreUnavailable
 from pages.parts import browser_values, drafting, forms, reopening
 
 NOT_THERE = (
-    "That unfinished entry is not here any more. It was saved, thrown away, or not used for "
+    "That unfinished entry is not here any more. It was saved (then it stands in its list), thrown "
+    "away, or not used for "
     f"{store.DAYS_KEPT} days."
 )
 
@@ -39,7 +40,7 @@ def resume(actor: Actor, page: str) -> None:
                 row.form,
                 {n: value for n, value in row.values.items() if f"{row.form}.{n}" not in typed},
             )
-        except (LookupError, ValueError, Refused):
+        except (LookupError, ValueError, TypeError, Refused):
             forms.clear(row.form)
             _not_there(draft_id)
             continue
@@ -51,8 +52,14 @@ def resume(actor: Actor, page: str) -> None:
 
 
 def _at_hand() -> set[str]:
-    found = st.session_state.items()
-    return {str(value) for key, value in found if str(key).endswith(".mark")}
+    """The drafts whose fields this session holds; a page that failed leaves the mark alone."""
+    there = {str(key): value for key, value in st.session_state.items()}
+    return {
+        value.id
+        for key, value in there.items()
+        if isinstance(value, drafting.Held)
+        and any(f"{key.removesuffix('.draft')}.{name}" in there for name in value.values)
+    }
 
 
 def _not_there(draft_id: str) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 
 from engagement_metrics import store
-from engagement_metrics.access import Actor
+from engagement_metrics.access import Actor, Refused
 from engagement_metrics.store import Tally
-from pages.parts import tally_groups, tally_sheet
+from pages.parts import guard, tally_groups, tally_sheet
 from pages.parts.tally_sheet import Found
 
 HERE = Path(__file__).parent
@@ -29,7 +29,7 @@ BUTTONS = st.components.v2.component(
 )
 
 
-@st.fragment(run_every="4s")
+@guard.part(run_every="4s")
 def show(actor: Actor, found: Found, chosen: Sequence[str]) -> None:
     """The buttons of a sheet, those of the chosen characteristics with it, and the running total.
 
@@ -87,6 +87,10 @@ def _heard(actor: Actor, sheet: str) -> None:
     """Keep a tap before anything else, also when its page is left in the same breath.
 
     The drawing keeps it as well: a server that was started anew knows of no change to call for.
+    A new tap is use of the tool, which nobody is signed out in the midst of.
     """
-    with suppress(store.StoreUnavailable):
-        keep(actor, sheet, st.session_state[f"tally_{sheet}"].get("tally"))
+    with suppress(store.StoreUnavailable, Refused):  # the drawing tells of either
+        before = store.tally(actor, sheet)
+        after = keep(actor, sheet, st.session_state[f"tally_{sheet}"].get("tally"))
+        if before is not None and after is not None and after.taps > before.taps:
+            guard.visit()

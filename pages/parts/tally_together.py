@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit
 import segno
 import streamlit as st
 
-from pages.parts import tally_groups
+from pages.parts import guard, tally_groups
 
 ONLY_HERE = {"127.0.0.1", "localhost", "::1"}
 
@@ -17,7 +17,8 @@ def show(of: str) -> None:
         st.write("Open this address on another phone. It gets a sheet of its own, "
                  "and all sheets are added up when the return is saved.")  # fmt: skip
         if urlsplit(link).hostname in ONLY_HERE:
-            st.caption("Just now only this machine can open it: no sign-in is set up.")
+            why = ": no sign-in is set up." if guard.settings() is None else "."
+            st.caption(f"Just now only this machine can open it{why}")
         st.code(link, language=None, wrap_lines=True)
         # White, with the wide edge that cameras look for, in dark as well.
         picture = segno.make(link, error="m", micro=False).svg_inline(scale=6, light="#fff")

@@ -41,7 +41,8 @@ def show(actor: Actor) -> None:
     rows = store.my_drafts(actor)
     if not rows:
         st.write("There are none. What you begin and do not save will wait here.")
-        st.page_link("quick_entry.py", label="Record an activity")
+        if actor.opens("quick_entry"):
+            st.page_link("quick_entry.py", label="Record an activity")
         return
     for row in rows:
         with st.container(border=True):
@@ -64,7 +65,10 @@ def _title(row: DraftRow) -> str:
 
 
 def _when(row: DraftRow) -> str:
-    ends = entry.decoded(row.values.get("ends"))
+    try:
+        ends = entry.decoded(row.values.get("ends"))
+    except ValueError:
+        ends = None
     held = f"Date of the activity: {day(ends)}. " if isinstance(ends, date) else ""
     left = (row.goes_on - date.today()).days
     goes = f" **It is removed in {days(left)}, unless you go on.**" if left <= WARNED else ""

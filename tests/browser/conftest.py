@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from engagement_metrics import store
+from tests.browser.nginx import Nginx
 from tests.browser.nursery import Child, Nursery
 from tests.made_up_store import filled
 
 ROOT = Path(__file__).parents[2]
 PORTS = range(8600, 8700)
+BEHIND_NGINX = bool(os.environ.get("BEHIND_NGINX"))  # servers with sign-in stand behind nginx
 PATIENCE = 30  # seconds, on a slow machine: a test fails on what is shown, not on how soon
 NO_CHROMIUM = "Browser tests need Chromium: apt-get install chromium libatomic1 fonts-liberation"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
@@ -56,6 +58,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "--disable-features=MediaRouter,OptimizationHints,Translate,CertificateTransparencyComponentUpdater",
         "--no-first-run",
         "--no-pings",
+        *(["--ignore-certificate-errors"] if BEHIND_NGINX else []),
     ]
     return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
 
@@ -131,9 +134,14 @@ class Server:
         self.process.wait()
 
 
-def free_port() -> int:
-    """A port on which nothing listens; a server that was there just now does not count."""
+def free_port(*promised: int) -> int:
+    """A port on which nothing listens; a server that was there just now does not count.
+
+    `promised` are ports on which something will listen soon.
+    """
     for port in random.sample(PORTS, len(PORTS)):  # another run may be looking as well
+        if port in promised:
+            continue
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -219,11 +227,20 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def serve_with_sign_in(serve: Callable[..., Server], provider: str) -> Callable[..., Server]:
-    """Start a server, as `serve` does, at which people sign in with the provider."""
+def serve_with_sign_in(
+    serve: Callable[..., Server],
+    provider: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Callable[..., Server]]:
+    """Start a server, as `serve` does, at which people sign in with the provider.
+
+    With BEHIND_NGINX set in the environment it stands behind nginx, and its `url` is nginx's.
+    """
+    before: list[Nginx] = []
 
     def start(**other: Any) -> Server:
-        port = free_port()
+        port = other.pop("port", None) or free_port()
         settings = {
             "SIGN_IN_METADATA_URL": f"{provider}/.well-known/openid-configuration",
             "SIGN_IN_CLIENT_ID": "engagement-metrics",
@@ -234,9 +251,18 @@ def serve_with_sign_in(serve: Callable[..., Server], provider: str) -> Callable[
             "SIGN_IN_ROLES": "leads=lead, north=contributor@North place",
             "FIRST_ADMINISTRATOR": "lee@example.org",
         } | other.pop("settings", {})
-        return serve(port=port, settings=settings, **other)
+        if BEHIND_NGINX and settings["PUBLIC_URL"].startswith("http://"):
+            folder = tmp_path_factory.mktemp("nginx")
+            https = free_port(port)
+            before.append(Nginx(folder, "localhost", port, https, free_port(port, https)))
+            settings["PUBLIC_URL"] = before[-1].https
+            monkeypatch.setenv("SSL_CERT_FILE", str(before[-1].certificate))
+        server = serve(port=port, settings=settings, **other)
+        return replace(server, url=before[-1].https) if BEHIND_NGINX and before else server
 
-    return start
+    yield start
+    for nginx in before:
+        nginx.stop()
 
 
 # ---- the screen --------------------------------------------------------------------------------

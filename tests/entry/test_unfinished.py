@@ -60,3 +60,10 @@ def test_the_name_of_staff_may_stand_where_it_is_asked_for():
         {"owner": "Dr Grey", "steps.who": "Sister Blue"},
         ["a person's name"],
     )
+
+
+def test_a_number_as_long_as_a_persons_is_no_count_to_be_kept():
+    assert keepable({"heads": 9434765919, "top": 12.5}, checked=True) == (
+        {"top": 12.5},
+        ["a number too long to be a count"],
+    )

@@ -1,6 +1,7 @@
 """Unfinished entries: kept as they are typed, found again by their link, gone once saved."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -160,10 +161,12 @@ def test_an_opened_form_comes_back_with_the_record_it_is_about(form, open_page):
     first = open_page("you_said.py", suggestion=str(number))
     first.button(key="open_step").click().run()
     first.text_input(key="step.who").set_value("Transport team").run()
+    first.text_area(key="step.result").set_value("Rang them").run()
 
     again = open_page("you_said.py", **kept().about["query"], draft=kept().id)
 
     assert again.text_input(key="step.who").value == "Transport team"
+    assert again.text_area(key="step.result").value == "Rang them"
     again.radio(key="step.step").set_value("Looked into").run()
     again.text_area(key="step.result").set_value("Asked the company").run()
     again.button(key="step.save").click().run()
@@ -256,3 +259,42 @@ def test_only_what_the_person_may_do_again_is_kept_of_a_form(form):
 
     assert not {"save", "mark", "faults", "saved", "draft"} & set(kept().values)
     assert entry.decoded(kept().values["ends"]) == date.today()
+
+
+def test_looking_at_a_place_that_could_be_changed_leaves_no_draft(started, open_page):
+    page = open_page("set_up.py")
+    page.selectbox(key="place.chosen").set_value(started).run()
+    page.run()
+
+    assert store.my_drafts(LOCAL_USER) == ()
+
+
+def test_a_store_that_was_away_for_a_moment_empties_no_form_and_no_draft(form, open_page):
+    page = open_page("you_said.py")
+    page.button(key="open_suggestion").click().run()
+    page.text_area(key="suggestion.text").set_value("Later buses").run()
+    file = Path(store.database_url().removeprefix("sqlite:///"))
+    file.rename(file.with_name("away.db"))
+    page.text_area(key="suggestion.note").set_value("lost with the page").run()
+    assert page.text_area == []
+    file.with_name("away.db").rename(file)
+
+    page.run()
+    assert page.text_area(key="suggestion.text").value == "Later buses"
+    page.text_input(key="suggestion.owner").set_value("Transport").run()
+    assert (kept().values["text"], kept().values["owner"]) == ("Later buses", "Transport")
+
+
+def test_a_draft_at_a_place_withdrawn_since_keeps_it_until_another_is_chosen(form, open_page):
+    with store.session(LOCAL_USER) as session:
+        hill = session.add(Place(name="Hill"))
+    page = open_page("quick_entry.py")
+    fill(page, title="Stall", place=hill)
+    with store.session(LOCAL_USER) as session:
+        session.withdraw(Place, hill, 1)
+
+    again = open_page("quick_entry.py", draft=kept().id)
+
+    assert again.selectbox(key="entry.place").value == hill
+    assert "Hill (withdrawn)" in again.selectbox(key="entry.place").options
+    assert kept().values["place"] == hill

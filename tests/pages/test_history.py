@@ -20,7 +20,7 @@ from engagement_metrics.models import (
 )
 from engagement_metrics.store import histories, retention
 from engagement_metrics.store.histories import Asked
-from pages.parts import history_export
+from pages.parts import history_export, history_lines
 from tests.store.conftest import settle
 
 
@@ -111,6 +111,25 @@ def test_what_a_figure_said_on_a_day_can_be_asked(town, open_page):
 
     page.date_input(key="history.on").set_value(date(2020, 1, 1)).run()
     assert "On 1 January 2020 there was no figure 1." in [text.value for text in page.markdown]
+
+
+def test_an_administrator_alone_is_told_who_and_when_of_what_people_said(town):
+    alone = Actor("Alex", frozenset({Role.ADMINISTRATOR}))
+
+    file = history_export.as_csv(alone, store.setup(), Asked()).decode("utf-8-sig")
+
+    assert "Suggestion,1,,,,," in file
+    assert "North Wold" in file
+    for said in ("Open later", "Stall", "A slip of the pen", "7.5"):
+        assert said not in file, said
+
+
+def test_a_number_about_a_group_is_not_told_of_a_day(town):
+    values = {"indicator": "INF-01", "place_id": town.north, "period": "2025-26", "top": "changed"}
+
+    assert history_lines._figure(store.setup(), values).endswith(
+        "2025/26: a number about a group, which is not kept here"
+    )
 
 
 def test_the_shared_view_shows_none_of_it(town, open_page):

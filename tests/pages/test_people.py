@@ -137,6 +137,13 @@ def test_without_sign_in_the_page_says_what_that_means(open_page, made_up_url):
     assert "No sign-in is set up." in app.info[-1].value
 
 
+def test_an_administrator_who_has_begun_nothing_is_offered_no_page_that_is_not_theirs(signed_in):
+    app = signed_in(LEE, "unfinished.py")
+
+    assert "There are none." in app.markdown[-1].value
+    assert not app.get("page_link")
+
+
 def test_who_has_not_signed_in_gets_the_one_page_that_offers_it(signed_in):
     app = signed_in(None)
 

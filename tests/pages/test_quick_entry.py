@@ -209,6 +209,38 @@ def test_who_takes_the_other_version_has_it_in_the_form(form, open_page):
     button(app, "Take theirs and drop mine").click().run()
     assert app.number_input(key="entry.heads").value == 50
     assert [a.heads for a in stored()] == [50]
+    fill(app, heads=51)
+    button(app, "Save").click().run()
+    assert [(a.id, a.heads) for a in stored()] == [(activity.id, 51)]
+
+
+def test_counts_of_who_took_part_stand_side_by_side_where_they_differ(form, open_page):
+    fill(form, **COMPLETE, who=True)
+    form.number_input(key="entry.group.age.u16").set_value(3).run()
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    app = open_page("quick_entry.py", activity=str(activity.id))
+    with store.session(LOCAL_USER) as session:
+        session.change(
+            Activity, activity.id, 1, {}, [GroupCount(characteristic="age", category="u16", n=5)]
+        )
+    app.number_input(key="entry.group.age.u16").set_value(4).run()
+    button(app, "Save").click().run()
+    assert "<td>The list below it</td><td>Age, Under 16: 4</td><td>Age, Under 16: 5</td>" in shown(
+        app
+    )
+
+
+def test_who_edits_what_was_withdrawn_meanwhile_is_told(form, open_page):
+    fill(form, **COMPLETE)
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    app = open_page("quick_entry.py", activity=str(activity.id))
+    with store.session(LOCAL_USER) as session:
+        session.withdraw(Activity, activity.id, 1)
+    fill(app, heads=45)
+    button(app, "Save").click().run()
+    assert "withdrawn by now and counts in no figure" in app.warning[0].value
 
 
 def test_an_unknown_activity_is_told_plainly(started, open_page):

@@ -13,8 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
-from engagement_metrics.models import Draft, Organisation, Place
+from engagement_metrics.models import Draft, Organisation, Person, PersonRole, Place, Role
 from engagement_metrics.store.engine import engine
+from tests.signed_in import LEE, SETTINGS, claims, come_in
 
 DRAFT = "d" * 32
 
@@ -216,6 +217,28 @@ def test_the_link_for_other_phones_names_the_return_and_no_sheet(draft, open_pag
     assert parse_qs(urlsplit(link).query) == {"draft": [draft], "groups": ["age,sex"]}
     (picture,) = app.get("image")
     assert picture.proto.imgs[0].alt.startswith("The address above")
+
+
+def test_a_tally_on_one_machine_says_why_none_can_join_and_never_of_sign_in_that_is_set_up(
+    draft, open_page, monkeypatch
+):
+    told = "Just now only this machine can open it"
+    app = open_page("tally.py", draft=draft)
+    app.context = {"url": "http://127.0.0.1:8501/tally"}
+    assert [one.value for one in app.run().caption if told in one.value] == [
+        f"{told}: no sign-in is set up."
+    ]
+
+    for name, value in SETTINGS.items():
+        monkeypatch.setenv(name, value)
+    app.user = claims(LEE)
+    lee = come_in(LEE).actor
+    with store.session(lee) as write:
+        parts = [PersonRole(person_id=0, role=role) for role in (Role.ADMINISTRATOR, Role.LEAD)]
+        write.change(Person, lee.signed_in.person, lee.signed_in.version, {}, parts)
+    with Session(engine(store.database_url())) as orm, orm.begin():
+        orm.get(Draft, draft).owner = lee.key
+    assert [one.value for one in app.run().caption if told in one.value] == [f"{told}."]
 
 
 def test_a_return_can_be_tallied_from_its_first_line_and_gone_on_with(draft, open_page):

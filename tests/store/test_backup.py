@@ -496,6 +496,82 @@ def test_a_backup_that_does_not_hold_what_it_says_is_refused(sqlite_town, tmp_pa
         assert sentence in refused(altered, replace=True)
 
 
+def altered_store(file, altered, *statements):
+    """A backup like another, whose store was altered and that says so as if it were made so."""
+    inside = altered.with_suffix(".db")
+    with zipfile.ZipFile(file) as whole:
+        said = json.loads(whole.read("backup.json"))
+        inside.write_bytes(whole.read("store.db"))
+    with sqlite3.connect(inside) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+    there = inside.read_bytes()
+    said |= {"sha256": hashlib.sha256(there).hexdigest(), "size": len(there)}
+    with zipfile.ZipFile(altered, "w") as other:
+        other.writestr("backup.json", json.dumps(said))
+        other.writestr("store.db", there)
+    return altered
+
+
+@pytest.mark.parametrize(
+    ("hidden", "named"),
+    [
+        ("VIEW extra AS SELECT * FROM person", "a view called extra"),
+        ("VIEW history_no_update AS SELECT 1", "a view called history_no_update"),
+        (
+            "TRIGGER quiet AFTER INSERT ON person BEGIN DELETE FROM person_role; END",
+            "a trigger called quiet",
+        ),
+    ],
+)
+def test_a_backup_in_which_something_hides_that_would_act_later_is_refused(
+    hidden, named, sqlite_town, tmp_path
+):
+    making = ["DROP TRIGGER history_no_update", f"CREATE {hidden}"]
+    file = altered_store(made(tmp_path), tmp_path / "altered.backup", *making)
+    (tmp_path / "store.db").unlink()
+
+    assert refused(file) == (
+        f"The store inside this backup holds {named}, which this tool never makes. "
+        "Nothing was changed: use another backup."
+    )
+    assert not (tmp_path / "store.db").exists()
+
+
+def test_a_guard_of_the_history_that_does_something_else_is_made_anew(sqlite_town, tmp_path):
+    file = altered_store(
+        made(tmp_path),
+        tmp_path / "altered.backup",
+        "DROP TRIGGER history_no_update",
+        "CREATE TRIGGER history_no_update AFTER INSERT ON person BEGIN DELETE FROM place; END",
+    )
+    (tmp_path / "store.db").unlink()
+
+    backup.restore(LOCAL_USER, file)
+
+    with sqlite3.connect(tmp_path / "store.db") as connection:
+        [[text]] = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'history_no_update'"
+        )
+    connection.close()
+    assert "BEFORE UPDATE ON history" in text
+
+
+def test_a_backup_that_says_it_is_larger_than_the_room_there_is_is_not_unpacked(
+    sqlite_town, tmp_path
+):
+    file, altered = made(tmp_path), tmp_path / "altered.backup"
+    with zipfile.ZipFile(file) as whole, zipfile.ZipFile(altered, "w") as other:
+        said = json.loads(whole.read("backup.json")) | {"size": 1 << 60}
+        other.writestr("backup.json", json.dumps(said))
+        other.writestr("store.db", whole.read("store.db"))
+
+    assert refused(altered, replace=True) == (
+        f"There is no room left in the folder {tmp_path}. Nothing was done."
+    )
+
+
 def test_a_store_inside_that_is_none_is_refused_whatever_its_sum_says(sqlite_town, tmp_path):
     file, altered = made(tmp_path), tmp_path / "altered.backup"
     nonsense = b"x" * 5000

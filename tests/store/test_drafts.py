@@ -11,6 +11,7 @@ from engagement_metrics.models import Role
 SAM = Actor("Sam", frozenset({Role.LEAD}))
 KIM = Actor("Kim", frozenset({Role.LEAD}))
 TODAY = date.today()
+ABOUT = {"page": "quick-entry", "query": {}, "chosen": {}, "opened": None}
 
 
 class Broken(Exception):
@@ -22,12 +23,23 @@ def used(town, draft_id, on):
 
 
 def test_a_draft_is_kept_and_given_back_by_its_link_to_whoever_has_it(town):
-    store.begin_draft(SAM, "abc", "entry", {"title": "Stall"}, {"page": "quick_entry"})
+    store.begin_draft(SAM, "abc", "entry", {"title": "Stall"}, ABOUT)
 
-    expected = store.DraftRow("abc", "entry", {"title": "Stall"}, {"page": "quick_entry"}, TODAY)
+    expected = store.DraftRow("abc", "entry", {"title": "Stall"}, ABOUT, TODAY)
     assert store.draft(KIM, "abc") == expected
     assert store.my_drafts(SAM) == (expected,)
     assert store.my_drafts(KIM) == ()
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "null", '"text"', '{"values": 1, "about": []}'])
+def test_a_draft_that_cannot_be_read_can_still_be_listed_and_thrown_away(town, content):
+    store.begin_draft(SAM, "abc", "entry", {"title": "Stall"}, {})
+    town.sql(f"UPDATE draft SET content = '{content}'")
+
+    (row,) = store.my_drafts(SAM)
+    assert (row.values, row.about["page"]) == ({}, "")
+    store.drop_draft(SAM, row.id)
+    assert store.my_drafts(SAM) == ()
 
 
 def test_two_devices_on_one_draft_each_change_only_what_was_typed_there(town):
@@ -38,7 +50,7 @@ def test_two_devices_on_one_draft_each_change_only_what_was_typed_there(town):
 
     assert now is not None
     assert now.values == {"title": "Winter stall", "heads": 12}
-    assert now.about == {"seconds": 9}
+    assert now.about["seconds"] == 9
 
 
 def test_a_draft_that_is_begun_twice_is_gone_on_with(town):

@@ -17,7 +17,7 @@ from engagement_metrics.models import (
     Topic,
     TypedFigure,
 )
-from engagement_metrics.store import histories, retention
+from engagement_metrics.store import histories, retention, telling
 from engagement_metrics.store.engine import engine
 from engagement_metrics.store.histories import Asked
 from engagement_metrics.store.retention.guard import unguarded
@@ -153,7 +153,6 @@ def test_the_lead_and_the_administrator_see_it_and_nobody_else(busy):
             lambda who=who: histories.search(who, Asked()),
             lambda who=who: list(histories.everything(who, Asked())),
             lambda who=who: histories.people(who),
-            lambda who=who: histories.figure_on(who, busy.typed, date.today()),
         )
         for read in reads:
             try:
@@ -163,6 +162,51 @@ def test_the_lead_and_the_administrator_see_it_and_nobody_else(busy):
                 assert role not in could
 
     assert could == {Role.LEAD, Role.ADMINISTRATOR}
+
+
+ADMINISTRATOR = Actor("Alex", frozenset({Role.ADMINISTRATOR}))
+ALSO_OF_A_PLACE = Actor("Alex", frozenset({Role.ADMINISTRATOR, Role.CONTRIBUTOR}), frozenset({2}))
+
+
+@pytest.mark.parametrize("who", [ADMINISTRATOR, ALSO_OF_A_PLACE])
+def test_whoever_does_not_see_all_as_the_team_does_is_told_who_and_when_and_no_more(busy, who):
+    whole, seen = (list(histories.everything(one, Asked())) for one in (LOCAL_USER, who))
+
+    def bare(line):
+        return (line.id, line.at, line.who, line.event, line.kind, line.number)
+
+    assert [bare(line) for line in seen] == [bare(line) for line in whole]
+    assert histories.search(who, Asked()).rows == tuple(seen)
+    for line in seen[:4]:
+        assert (line.name, line.reason, line.before, line.after) == ("", "", {}, {})
+    assert seen[4:] == whole[4:], "topics and places"
+
+    for words in ("café", "slip pen", "open", "register", "access team"):
+        assert found(words=words)
+        assert histories.search(who, Asked(words=words)).total == 0, words
+    assert histories.search(who, Asked(words="heart")).total == 1
+    assert histories.search(who, Asked(words="örtl")).total == 1
+    with pytest.raises(Refused):
+        histories.figure_on(who, busy.typed, date.today())
+
+
+def test_no_line_that_is_poured_in_holds_a_figure_of_a_group(busy):
+    figure = busy.figure(priority_group_id=1, top=7.0, bottom=10.0)
+    told = telling.told(figure, ())
+
+    assert (told["top"], told["bottom"]) == (7.0, 10.0), "to compare"
+    for before, after, kept in (
+        ({}, told, ("not kept", "not kept")),
+        ({"top": 5.0, "bottom": None}, {"top": 7.0, "bottom": 10.0}, ("changed", "changed")),
+        ({"bottom": 10.0}, {"bottom": None}, (None, None)),
+    ):
+        was, now = telling.kept_back(figure, before, after)
+        assert (now.get("top"), now.get("bottom")) == kept
+        assert set(was.values()) <= {"not kept", None}
+    of_all = busy.figure(top=7.0)
+    moved = telling.kept_back(of_all, {"top": 5.0, "priority_group_id": 1}, {"top": 7.0})
+    assert moved == ({"top": "not kept", "priority_group_id": 1}, {"top": "changed"})
+    assert telling.kept_back(of_all, {"top": 5.0}, {"top": 7.0}) == ({"top": 5.0}, {"top": 7.0})
 
 
 def test_what_happened_to_people_is_for_who_manages_people(busy):

@@ -42,8 +42,13 @@ def test_the_first_administrator_is_who_the_settings_name_while_there_is_none(to
     assert (other.standing, other.actor.roles) == (Standing.NO_ROLE, set())
 
 
-def test_an_email_that_nobody_checked_makes_no_administrator(town):
-    assert come_in(LEE, email_verified=False).standing is Standing.NO_ROLE
+@pytest.mark.parametrize("verified", [False, "false", "true", None, 0, 1])
+def test_an_email_that_nobody_checked_makes_no_administrator(town, verified):
+    assert come_in(LEE, email_verified=verified).standing is Standing.NO_ROLE
+
+
+def test_an_email_that_was_checked_makes_an_administrator(town):
+    assert come_in(LEE, email_verified=True).standing is Standing.IN
 
 
 def test_an_administrator_may_be_named_by_subject_as_well(town):
@@ -130,9 +135,23 @@ def test_a_sign_in_lasts_ten_hours_and_no_longer_however_busy(town):
     assert again(LEE, NOW + timedelta(hours=10) + MINUTE).standing is Standing.EXPIRED
 
 
-def test_an_old_sign_in_that_this_store_never_saw_is_too_old_all_the_same(town):
-    assert again(LEE, NOW + timedelta(hours=11)).standing is Standing.EXPIRED
+@pytest.mark.parametrize("at", [NOW + 6 * MINUTE, NOW - 6 * MINUTE, NOW + timedelta(hours=11)])
+def test_a_sign_in_of_another_moment_that_this_store_never_saw_lets_nobody_in(town, at):
+    assert again(LEE, at).standing is Standing.EXPIRED
     assert town.sql("SELECT count(*) FROM person") == [(0,)]
+
+
+def test_clocks_that_are_a_few_minutes_apart_let_people_in(town):
+    assert again(LEE, NOW - 4 * MINUTE).standing is Standing.IN
+
+
+def test_who_signed_out_stays_out_in_a_store_restored_without_its_sign_ins(town):
+    store.sign_out(come_in(LEE, NOW).actor)
+    assert again(LEE, NOW + 6 * MINUTE).standing is Standing.ENDED
+    town.sql("DELETE FROM sign_in")  # as a backup has it
+
+    assert again(LEE, NOW + 6 * MINUTE).standing is Standing.EXPIRED
+    assert come_in(LEE, NOW + 7 * MINUTE, nonce="next").standing is Standing.IN
 
 
 def test_an_hour_away_ends_a_sign_in_and_it_stays_ended(town):

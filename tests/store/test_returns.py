@@ -10,7 +10,15 @@ KIM = Actor("Kim", frozenset({Role.LEAD}))
 
 
 @pytest.mark.parametrize(
-    "title", ["Market stall", " market STALL ", "Market stalls", "Market-stall!", "Markte stall"]
+    "title",
+    [
+        "Market stall",
+        " market STALL ",
+        "Market stalls",
+        "Market-stall!",
+        "Markte stall",
+        "stall: market",
+    ],
 )
 def test_an_activity_typed_in_twice_is_noticed_though_it_is_spelt_otherwise(town, title):
     number = town.add(town.activity())
@@ -27,6 +35,7 @@ def test_another_title_place_or_day_is_another_activity(town):
         ("Spring walk", town.north, "2026-05-20"),
         ("Market stall", town.south, "2026-05-20"),
         ("Market stall", town.north, "2026-05"),
+        ("Market stall 2", town.north, "2026-05-20"),
     ):
         assert store.alike(LOCAL_USER, title, place, ends) == ()
 

@@ -1,6 +1,7 @@
 """A database that is locked, read-only, full, damaged or gone: a sentence, then recovery."""
 
 import sqlite3
+import traceback
 from pathlib import Path
 
 import psycopg
@@ -30,6 +31,18 @@ DAMAGED = (
 
 def places(town):
     return [row[0] for row in town.sql("SELECT name FROM place ORDER BY id")]
+
+
+def test_a_fault_of_the_database_quotes_nothing_that_people_typed(town):
+    with pytest.raises(sa.exc.IntegrityError) as fault, engine.engine(town.url).begin() as write:
+        write.execute(
+            sa.text("INSERT INTO sign_in VALUES (:own, NULL, :at, :at, NULL)"),
+            {"own": "what was typed", "at": "2026-11-22 09:00:00"},
+        )
+
+    logged = "".join(traceback.format_exception(fault.value))
+    assert "person_id" in logged
+    assert "what was typed" not in logged
 
 
 def refused(town, kind="write"):

@@ -86,7 +86,8 @@ def _hold_known(revision: str | None) -> str:
 
 def _copy_postgresql(url: str, copy: Path) -> None:
     """Copy a PostgreSQL store into SQLite in one transaction, which sees a single instant."""
-    made = sa.create_engine(url, poolclass=sa.NullPool)  # not the app's, where many may wait
+    # Not the app's engine, where many may wait.
+    made = sa.create_engine(url, poolclass=sa.NullPool, hide_parameters=True)
     at_one_instant = made.execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )
@@ -102,7 +103,8 @@ def _copy_postgresql(url: str, copy: Path) -> None:
 
 def _lay_out(copy: Path, revision: str) -> None:
     """Make the tables of that revision in an empty SQLite file."""
-    made = sa.create_engine(sa.URL.create("sqlite", database=str(copy)), poolclass=sa.NullPool)
+    file = sa.URL.create("sqlite", database=str(copy))
+    made = sa.create_engine(file, poolclass=sa.NullPool, hide_parameters=True)
     with parcel.told_by_sqlite(), made.begin() as connection:
         migration._upgrade(connection, revision)
     made.dispose()

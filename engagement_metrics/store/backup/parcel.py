@@ -18,6 +18,8 @@ from typing import IO
 
 from sqlalchemy.exc import DBAPIError
 
+from engagement_metrics.store import migration
+
 STORE, TOLD = "store.db", "backup.json"
 FORMAT = 1
 PATIENCE = 10.0  # seconds to wait for others who use an SQLite file
@@ -109,6 +111,26 @@ def revision(connection: sqlite3.Connection) -> str | None:
         return None
     found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return found[0] if found else None
+
+
+def foreign(connection: sqlite3.Connection) -> str | None:
+    """A view or trigger in an SQLite store that is none of ours, by kind and name; None if none."""
+    rows = connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    )
+    others = (
+        f"a {kind} called {name}"
+        for kind, name in rows
+        if kind == "view" or name not in migration.TRIGGER_NAMES["sqlite"]
+    )
+    return next(others, None)
+
+
+def without_triggers(copy: Path) -> None:
+    """Take the triggers that are called like ours from a store; bringing it forward makes ours."""
+    with opened(copy) as connection:
+        for name in migration.TRIGGER_NAMES["sqlite"]:
+            connection.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
 def counted(connection: sqlite3.Connection) -> dict[str, int]:
@@ -214,6 +236,8 @@ def unpack(file: Path, folder: Path) -> tuple[Told, Path]:
     try:
         with zipfile.ZipFile(file) as parcel:
             told = _told(parcel, file)
+            if told.size > shutil.disk_usage(folder).free:
+                raise BackupRefused(_no_room(folder.parent))
             descriptor = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE)
             with os.fdopen(descriptor, "wb") as target, parcel.open(STORE) as source:
                 _write(source, target, told, file)

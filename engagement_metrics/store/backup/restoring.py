@@ -68,6 +68,7 @@ def restore(actor: Actor, file: Path, *, replace: bool = False) -> Restored:
     with parcel.workroom(beside) as folder:
         told, copy = parcel.unpack(file, folder)
         _prove(told, copy)
+        parcel.without_triggers(copy)
         with parcel.told_by_sqlite():
             migration._migrate_sqlite(_address(copy))
         with parcel.opened(copy) as connection:
@@ -85,12 +86,18 @@ def _prove(told: Told, copy: Path) -> None:
             whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
             counted = parcel.counted(connection)
+            foreign = parcel.foreign(connection)
         except sqlite3.DatabaseError as fault:
             raise BackupRefused("The store inside this backup is damaged.") from fault
     if not whole or broken or counted != told.rows:
         raise BackupRefused("The store inside this backup is damaged.")
     if told.revision not in {step.revision for step in migration._steps()}:
         raise BackupRefused(NEWER)
+    if foreign:
+        raise BackupRefused(
+            f"The store inside this backup holds {foreign}, which this tool never makes. "
+            "Nothing was changed: use another backup."
+        )
 
 
 def _address(file: Path) -> sa.URL:
@@ -167,7 +174,7 @@ def _writing(target: Path, copy: Path) -> Iterator[sa.Connection]:
     address = sa.URL.create(
         "sqlite", database=f"file:{quote(str(target))}", query={"mode": "rw", "uri": "true"}
     )
-    made = sa.create_engine(address, poolclass=sa.NullPool)
+    made = sa.create_engine(address, poolclass=sa.NullPool, hide_parameters=True)
 
     @sa.event.listens_for(made, "connect")
     def prepare(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:
@@ -185,7 +192,7 @@ def _writing(target: Path, copy: Path) -> Iterator[sa.Connection]:
 
 def _in_place_of(target: Path, copy: Path, end: End) -> str | None:
     """Give the copy the store's name; what bore it is set aside, and any log beside it."""
-    made = sa.create_engine(_address(copy), poolclass=sa.NullPool)
+    made = sa.create_engine(_address(copy), poolclass=sa.NullPool, hide_parameters=True)
     with parcel.told_by_sqlite(), made.begin() as connection:
         end(connection, number=0)
     _as_owned_as(copy, target if target.exists() else target.parent)
@@ -215,7 +222,7 @@ def _as_owned_as(file: Path, other: Path) -> None:
 def _database(copy: Path, replace: bool, end: End) -> str | None:
     """Into an empty schema of the present shape, in one transaction with setting aside the old."""
     aside = None
-    made = sa.create_engine(database_url(), poolclass=sa.NullPool)
+    made = sa.create_engine(database_url(), poolclass=sa.NullPool, hide_parameters=True)
     with told_plainly(), as_owner(), made.begin() as connection:
         connection.execute(sa.text(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}"))
         for lock in (migration.LOCK, WRITING):

@@ -1,0 +1,229 @@
+"""The app as an organisation runs it: behind nginx with TLS, from the site file in deploy/."""
+
+import gzip
+import re
+import socket
+import ssl
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from engagement_metrics import store
+from engagement_metrics.access import LOCAL_USER
+from tests.browser.conftest import free_port
+from tests.browser.nginx import Nginx
+from tests.browser.test_journey import three_places
+from tests.browser.test_sign_in import at_rest, cookies, sign_in
+
+__all__ = ["three_places"]
+
+YEAR = "max-age=31536000"
+
+
+def apart() -> tuple[int, int, int]:
+    """Three ports on which nothing listens."""
+    first = free_port()
+    second = free_port(first)
+    return first, second, free_port(first, second)
+
+
+@pytest.fixture
+def behind_nginx(serve_with_sign_in, tmp_path) -> Iterator[Callable[[str], tuple[Any, Nginx]]]:
+    """Start a server with sign-in, and nginx before it."""
+    running: list[Nginx] = []
+
+    def start(database: str) -> tuple[Any, Nginx]:
+        folder = tmp_path / "nginx"
+        folder.mkdir()
+        port, https, http = apart()
+        public = {"PUBLIC_URL": f"https://localhost:{https}"}
+        server = serve_with_sign_in(database=database, port=port, settings=public)
+        running.append(Nginx(folder, "localhost", port, https, http))
+        return server, running[0]
+
+    yield start
+    for nginx in running:
+        nginx.stop()
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args) -> dict[str, Any]:
+    return {**browser_context_args, "ignore_https_errors": True}
+
+
+class NoFollowing(urllib.request.HTTPRedirectHandler):
+    """Answers that lead elsewhere are looked at, not followed."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def asked(nginx: Nginx, url: str, **headers: str) -> Any:
+    """The answer to one question, whatever its status."""
+    trusting = urllib.request.HTTPSHandler(
+        context=ssl.create_default_context(cafile=str(nginx.certificate))
+    )
+    opener = urllib.request.build_opener(trusting, NoFollowing)
+    try:
+        return opener.open(urllib.request.Request(url, headers=headers), timeout=30)
+    except urllib.error.HTTPError as answer:
+        return answer
+
+
+def told(nginx: Nginx, request: str, name: str | None = "localhost") -> bytes:
+    """All that comes back over TLS for a request as it is written; nothing where it is refused.
+
+    `name` is what the certificate is asked for by (SNI).
+    """
+    context = ssl.create_default_context(cafile=str(nginx.certificate))
+    context.check_hostname = False
+    port = int(nginx.https.rpartition(":")[2])
+    try:
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=30) as plain,
+            context.wrap_socket(plain, server_hostname=name) as line,
+        ):
+            line.sendall(request.replace("\n", "\r\n").encode())
+            return b"".join(iter(lambda: line.recv(65536), b""))
+    except (ssl.SSLError, ConnectionResetError):
+        return b""
+
+
+def test_somebody_signs_in_through_tls_records_an_activity_and_the_logs_name_nobody(
+    behind_nginx, three_places, page
+):
+    server, nginx = behind_nginx(three_places)
+    page.goto(f"{nginx.http}/quick-entry")  # as people type it: plain http
+    expect(page).to_have_url(f"{nginx.https}/quick-entry")
+    sign_in(page, "kim")
+    expect(page).to_have_url(re.compile(f"^{nginx.https}/quick-entry"))
+    held = cookies(page)
+    ours = {name: cookie for name, cookie in held.items() if cookie["domain"] == "localhost"}
+    assert {"_streamlit_user", "_streamlit_xsrf"} <= ours.keys()
+    assert {name for name, cookie in ours.items() if not cookie["secure"]} == set()
+    assert ours["_streamlit_user"]["httpOnly"]
+
+    page.get_by_role("combobox", name="Place").click()
+    page.get_by_role("option", name="Hillside").click()
+    for label, text in (("Title", "Stall at the mill"), ("How many people?", "7")):
+        page.get_by_label(label, exact=True).fill(text)
+        page.get_by_label(label, exact=True).press("Tab")
+    page.get_by_role("radio", name="Inform (tell people)").click()
+    page.get_by_role("combobox", name="How was it done?").click()
+    page.get_by_role("option", name="Leaflet").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved at")).to_be_visible()
+    titles = [activity.title for activity in store.activities(LOCAL_USER).rows]
+    assert titles == ["Stall at the mill"]
+
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/oauth2/end_session**")
+    page.goto(nginx.https)
+    at_rest(page)
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+    refused = "error=access_denied&error_description=Kim+Lead+is+not+assigned"
+    assert asked(nginx, f"{nginx.https}/oauth2callback?{refused}").status == 302
+    server.wait_to_say("access_denied")
+
+    for log in (server.log(), nginx.log()):
+        for private in ("Kim", "kim", "Stall", "mill", "Hillside", "code=", "secret"):
+            assert private not in log
+    assert "Traceback" not in server.log()
+    assert '"GET /oauth2callback" 302' in nginx.log()
+    assert nginx.complaints() == ""
+
+
+def test_only_what_a_page_needs_is_open_to_the_outside_and_static_files_are_compressed(
+    behind_nginx, three_places
+):
+    server, nginx = behind_nginx(three_places)
+    with asked(nginx, nginx.https) as shell:
+        assert shell.status == 200
+        assert shell.headers["Strict-Transport-Security"] == YEAR
+        assert "frame-ancestors 'none'" in shell.headers["Content-Security-Policy"]
+        assert shell.headers["Content-Encoding"] is None
+        assert shell.headers["Server"] == "nginx"
+        script = re.search(r'src="\./(static/js/[^"]+)"', shell.read().decode())
+    assert script
+
+    address = f"{nginx.https}/{script[1]}"
+    with asked(nginx, address) as plain, asked(nginx, address, **{"Accept-Encoding": "gzip"}) as it:
+        assert it.headers["Content-Encoding"] == "gzip"
+        assert it.headers["Strict-Transport-Security"] == YEAR
+        whole, packed = plain.read(), it.read()
+    assert gzip.decompress(packed) == whole
+    assert len(packed) < len(whole) / 2
+
+    # What the app itself would give to anybody
+    with asked(nginx, f"{server.url}/_stcore/metrics") as open_inside:
+        assert open_inside.status == 200
+    for path, status in (
+        ("/_stcore/metrics", 404),
+        ("/_stcore//metrics", 404),
+        ("/%5Fstcore/metrics", 404),
+        ("/x/../_stcore/metrics", 404),
+        ("/_stcore/script-health-check", 404),
+        ("/_stcore/upload_file/a/b", 404),
+        ("/_stcore/agent/openapi.json", 404),
+        ("/_stcore/health", 200),
+        ("/_stcore/host-config", 200),
+        ("/healthz", 200),
+    ):
+        assert (path, asked(nginx, f"{nginx.https}{path}").status) == (path, status)
+
+    with asked(nginx, f"{nginx.http}/figures?place=a") as answer:
+        assert answer.status == 301
+        assert answer.headers["Location"] == f"{nginx.https}/figures?place=a"
+
+    request = "GET / HTTP/1.1\nHost: {}\nConnection: close\n\n"
+    assert told(nginx, request.format("localhost")).startswith(b"HTTP/1.1 200")
+    for name, host in (
+        ("localhost", "evil.example"),
+        ("evil.example", "localhost"),
+        (None, "localhost"),
+    ):
+        answer = told(nginx, request.format(host), name)
+        assert answer == b"" or answer.startswith(b"HTTP/1.1 421"), (name, host)
+    big = f"POST / HTTP/1.1\nHost: localhost\nContent-Length: {2 << 20}\n\n"
+    assert told(nginx, big).startswith(b"HTTP/1.1 413")
+
+    server.kill()
+    with asked(nginx, nginx.https) as away:
+        assert away.status == 503
+        assert "<h1>One moment</h1>" in away.read().decode()
+
+
+def test_the_app_is_told_who_asks_and_not_what_they_claim_of_themselves(tmp_path):
+    port, http, _ = apart()
+    with closing(socket.create_server(("127.0.0.1", 0))) as app:
+        app.settimeout(30)
+        nginx = Nginx(tmp_path, "localhost", app.getsockname()[1], port, http)
+        try:
+            claims = (
+                "X-Forwarded-For: 192.0.2.1\nForwarded: for=192.0.2.1\nX-Forwarded-Proto: http\n"
+            )
+            context = ssl.create_default_context(cafile=str(nginx.certificate))
+            with (
+                socket.create_connection(("127.0.0.1", port), timeout=30) as plain,
+                context.wrap_socket(plain, server_hostname="localhost") as line,
+            ):
+                request = f"GET /a HTTP/1.1\nHost: localhost:{port}\n{claims}\n"
+                line.sendall(request.replace("\n", "\r\n").encode())
+                asking, _ = app.accept()
+                with asking:
+                    lines = asking.recv(65536).decode().lower().split("\r\n")
+        finally:
+            nginx.stop()
+    forwarded = {line for line in lines if line.startswith(("x-forwarded", "forwarded", "host"))}
+    assert forwarded == {
+        f"host: localhost:{port}",
+        f"x-forwarded-host: localhost:{port}",
+        "x-forwarded-for: 127.0.0.1",
+        "x-forwarded-proto: https",
+    }
