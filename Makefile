@@ -4,6 +4,7 @@
 # make quick      all but the browser
 # make lint       style and types only
 # make tidy       mend the style that a machine can mend
+# make audit      whether a flaw is known in what is installed; asks a public service
 # make coverage   which lines and branches the quick checks reach
 # Nothing but python3 (3.11 or later) and make needs to be there. As root, Debian packages that are
 # missing are installed; anyone else is told which they are.
@@ -17,7 +18,7 @@ IN_VENV := .venv/bin/python
 UV := .venv/bin/uv
 CODE := engagement_metrics pages app.py
 
-.PHONY: help run test quick soak lint tidy coverage pins debian-run debian-test
+.PHONY: help run test quick soak lint tidy audit coverage pins debian-run debian-test
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -42,6 +43,9 @@ lint: .venv/.ready-dev
 tidy: .venv/.ready-dev
 	$(IN_VENV) -m ruff check --fix .
 	$(IN_VENV) -m ruff format .
+
+audit: .venv/.ready-dev
+	@.ci/audit
 
 coverage: .venv/.ready-dev
 	$(IN_VENV) -m pytest --ignore=tests/browser --cov --cov-report=term-missing:skip-covered
@@ -99,22 +103,29 @@ lacking_to_test = $(strip $(lacking_to_run) \
 	$(call without,command -v chromium,chromium) \
 	$(call without,ls /usr/lib/*/libatomic.so.1,libatomic1) \
 	$(call without,ls /usr/share/fonts/truetype/liberation*/*Sans-Regular.ttf,fonts-liberation) \
+	$(call without,ls /usr/sbin/nginx,nginx) \
 	$(call without,[ -n "$${TEST_DATABASE_URL:-}" ] || ls /usr/lib/postgresql/*/bin/initdb,postgresql))
 , := ,
 
-# Installs what is named. PostgreSQL comes without the cluster that Debian would start for it: the
-# tests make one of their own and take it away again.
+# Installs what is named. PostgreSQL comes without the cluster that Debian would start for it, and
+# nginx is not started: the tests make their own and take them away again.
 apt_install = $(info Installing from Debian: $(1))$(shell { \
 	export DEBIAN_FRONTEND=noninteractive; \
 	get() { apt-get install -y -q --no-install-recommends "$$@"; }; \
 	apt-get update -q; \
+	ours=; if echo ' $(1) ' | grep -q ' nginx ' && [ ! -e $(no_starting) ]; then \
+		ours=1; trap 'rm -f $(no_starting)' EXIT; \
+		printf '#!/bin/sh\nexit 101\n' > $(no_starting); chmod 755 $(no_starting); fi; \
 	if echo ' $(1) ' | grep -q ' postgresql '; then \
 		get postgresql-common; \
 		mkdir -p $(dir $(no_cluster)); \
 		echo 'create_main_cluster = false' > $(no_cluster); \
 		get $(1); rm $(no_cluster); \
-	else get $(1); fi; } </dev/null >&2)
+	else get $(1); fi; \
+	if [ -n "$$ours" ] && [ -d /run/systemd/system ]; then \
+		systemctl disable --quiet nginx; fi; } </dev/null >&2)
 no_cluster := /etc/postgresql-common/createcluster.d/engagement-metrics.conf
+no_starting := /usr/sbin/policy-rc.d
 
 old_python = $(call without,$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3$(,) 11))',old)
 need = $(if $($(1)),$(if $(AS_ROOT),$(call apt_install,$($(1)))))\

@@ -93,6 +93,8 @@ def check_before_opening() -> sign_in.Settings | None:
     configured = st.get_option("server.address")
     if settings is None and not sign_in.is_loopback(configured):
         raise SystemExit(THIS_MACHINE_ONLY.format(address=configured or "every address"))
+    # A file of secrets that somebody changes or takes away later makes nobody the local user.
+    sign_in.at_start = settings
     if settings is not None:
         allowed = st.get_option("server.allowedHosts")
         set_option("server.allowedHosts", [*allowed, settings.host])

@@ -19,6 +19,6 @@ REVOKE ALL ON DATABASE engagement FROM PUBLIC;
 ALTER SCHEMA public OWNER TO engagement;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 
--- No question goes on for ever, and no connection holds others up.
-ALTER ROLE engagement IN DATABASE engagement SET statement_timeout = '10min';
-ALTER ROLE engagement IN DATABASE engagement SET idle_in_transaction_session_timeout = '10min';
+-- A connection that began something and then fell silent does not hold the others up for ever. A
+-- backup of a large store may take minutes.
+ALTER ROLE engagement IN DATABASE engagement SET idle_in_transaction_session_timeout = '1h';

@@ -123,15 +123,15 @@ FUNCTIONS = {
     "histories.people": SETS_UP,
     "histories.figure_on": {LEAD},
     "drafts.begin_draft": DRAFTERS,
-    "drafts.keep_draft": DRAFTERS,
-    "drafts.draft": DRAFTERS,
+    "drafts.keep_draft": TEAM,
+    "drafts.draft": TEAM,
     "drafts.my_drafts": DRAFTERS,
-    "drafts.drop_draft": DRAFTERS,
-    "tallies.open_tally": RECORDERS,
-    "tallies.tally": RECORDERS,
-    "tallies.tallies": RECORDERS,
-    "tallies.keep_tally": RECORDERS,
-    "tallies.drop_tally": RECORDERS,
+    "drafts.drop_draft": TEAM,
+    "tallies.open_tally": TEAM,
+    "tallies.tally": TEAM,
+    "tallies.tallies": TEAM,
+    "tallies.keep_tally": TEAM,
+    "tallies.drop_tally": TEAM,
     "people.people": {ADMINISTRATOR},
     "setting_aside.set_aside": SETS_UP,
     "backup.making.make": {ADMINISTRATOR},
@@ -144,7 +144,11 @@ FUNCTIONS = {
 SHARED_LISTS = ("statuses", "activities", "suggestions", "changes", "sheets", "behind")
 ASKED_OTHERWISE = {
     "writing.session": "each write in it is asked: RECORDS",
+    "drafts.permit_draft": "asks itself whether the link of a draft opens it",
+    "drafts.remove": "part of a write, asks permit_draft: test_drafts",
+    "tallies.standing": "part of a write, asks permit_draft: test_drafts",
     "people.sign_out": "ends their own sign-in and nothing else",
+    "histories.reads_all": "says what they may see, and shows none of it",
 }
 WITHOUT_AN_ACTOR = {
     "setup": "names for lists, read before anybody is known; it holds no figure and nobody's words",
@@ -434,7 +438,8 @@ def doings(figure, tmp_path):
     keeping, files = load().retention, iter(range(99))
 
     def drafted(who):
-        store.begin_draft(LOCAL_USER, f"d-{who.name}", "entry", {}, {})
+        north = next(n for n, place in store.setup().places.items() if "orth" in place.name)
+        store.begin_draft(LOCAL_USER, f"d-{who.name}", "entry", {"place": north}, {})
         return f"d-{who.name}"
 
     def sheet(who):

@@ -235,6 +235,7 @@ class Writer:
     def _tell(
         self, record: Kept, event: Event, before: dict[str, Any], after: dict[str, Any]
     ) -> None:
+        before, after = telling.kept_back(record, before, after)
         self.orm.add(
             History(
                 at=self.now,

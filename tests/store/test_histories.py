@@ -12,6 +12,8 @@ from engagement_metrics.models import (
     Event,
     History,
     Person,
+    PriorityGroup,
+    PriorityGroupCategory,
     RecordType,
     Role,
     Topic,
@@ -143,6 +145,21 @@ def test_history_holds_no_value_of_group_counts_or_answers(busy):
     for line in histories.everything(LOCAL_USER, Asked()):
         assert "314" not in str((line.before, line.after))
     assert found(words="3141") == []
+
+
+def test_history_holds_no_figure_of_a_group_and_a_change_to_it_is_seen_all_the_same(busy):
+    group = PriorityGroup(name="Under 16s", characteristic="age")
+    group = busy.add(group, [PriorityGroupCategory(priority_group_id=0, category="u16")])
+    number = busy.add(busy.figure(priority_group_id=group, top=3141.0, bottom=3149.0))
+    for version in (1, 2):  # the second changes nothing, and writes nothing
+        busy.change(TypedFigure, number, version, top=3142.0)
+
+    lines = list(histories.everything(LOCAL_USER, Asked(kind=RecordType.TYPED_FIGURE)))
+
+    assert [line.event for line in lines[:2]] == [Event.CHANGED, Event.ADDED]
+    assert (lines[0].before, lines[0].after) == ({"top": "not kept"}, {"top": "changed"})
+    assert all("314" not in str((line.before, line.after)) for line in lines)
+    assert histories.figure_on(LOCAL_USER, number, date.today()).values["top"] == "changed"
 
 
 def test_the_lead_and_the_administrator_see_it_and_nobody_else(busy):
