@@ -26,7 +26,10 @@ def town(sqlite_url, monkeypatch):
         monkeypatch.setenv(name, value)
     town = settle(sqlite_url)
     town.add(Organisation(name="Wold and Mere"))
-    town.kim = given("kim", [("lead", None)])
+    # One sign-in throughout: its key follows from the second in which the provider said so.
+    at = datetime.now(UTC)
+    monkeypatch.setitem(KIM, "iat", int(at.timestamp()))
+    town.kim = given("kim", [("lead", None)], at)
     store.begin_draft(town.kim, DRAFT, "entry", {"title": "Stall"}, {"page": "quick-entry"})
     return town
 
