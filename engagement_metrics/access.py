@@ -16,6 +16,9 @@ class Action(StrEnum):
     RECORD = "record"
     KEEP_DRAFTS = "keep_drafts"
     SET_TARGETS = "set_targets"
+    DEFINE_MEASURES = "define_measures"
+    CLOSE_PERIODS = "close_periods"
+    TAKE_NOTES = "take_notes"
     SET_UP = "set_up"
     MANAGE_PEOPLE = "manage_people"
     LOOK_AFTER = "look_after"
@@ -23,11 +26,11 @@ class Action(StrEnum):
 
 
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.FORUM_MEMBER: frozenset({Action.SEE_SHARED}),
+    Role.FORUM_MEMBER: frozenset({Action.SEE_SHARED, Action.TAKE_NOTES}),
     Role.CONTRIBUTOR: frozenset(
         {Action.SEE_SHARED, Action.SEE_TEAM, Action.RECORD, Action.KEEP_DRAFTS}
     ),
-    Role.FACILITATOR: frozenset({Action.SEE_SHARED}),
+    Role.FACILITATOR: frozenset({Action.SEE_SHARED, Action.TAKE_NOTES}),
     Role.LEAD: frozenset(
         {
             Action.SEE_SHARED,
@@ -35,6 +38,9 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.RECORD,
             Action.KEEP_DRAFTS,
             Action.SET_TARGETS,
+            Action.DEFINE_MEASURES,
+            Action.CLOSE_PERIODS,
+            Action.TAKE_NOTES,
             Action.SET_UP,
             Action.SEE_HISTORY,
         }

@@ -17,7 +17,7 @@ from engagement_metrics.access import (
 )
 from engagement_metrics.models import Role
 
-SHARED, TEAM, RECORD, DRAFTS, TARGETS, SET_UP, PEOPLE, HISTORY, LOOK_AFTER = (
+SHARED, TEAM, RECORD, DRAFTS, TARGETS, SET_UP, PEOPLE, HISTORY, LOOK_AFTER, DEFINE, CLOSE, NOTES = (
     Action.SEE_SHARED,
     Action.SEE_TEAM,
     Action.RECORD,
@@ -27,6 +27,9 @@ SHARED, TEAM, RECORD, DRAFTS, TARGETS, SET_UP, PEOPLE, HISTORY, LOOK_AFTER = (
     Action.MANAGE_PEOPLE,
     Action.SEE_HISTORY,
     Action.LOOK_AFTER,
+    Action.DEFINE_MEASURES,
+    Action.CLOSE_PERIODS,
+    Action.TAKE_NOTES,
 )
 NORTH, SOUTH = 1, 2
 
@@ -38,10 +41,13 @@ def holding(*roles):
 @pytest.mark.parametrize(
     ("role", "may"),
     [
-        (Role.FORUM_MEMBER, {SHARED}),
+        (Role.FORUM_MEMBER, {SHARED, NOTES}),
         (Role.CONTRIBUTOR, {SHARED, TEAM, RECORD, DRAFTS}),
-        (Role.FACILITATOR, {SHARED}),
-        (Role.LEAD, {SHARED, TEAM, RECORD, DRAFTS, TARGETS, SET_UP, HISTORY}),
+        (Role.FACILITATOR, {SHARED, NOTES}),
+        (
+            Role.LEAD,
+            {SHARED, TEAM, RECORD, DRAFTS, TARGETS, DEFINE, CLOSE, NOTES, SET_UP, HISTORY},
+        ),
         (Role.ADMINISTRATOR, {SHARED, DRAFTS, SET_UP, PEOPLE, HISTORY, LOOK_AFTER}),
         (Role.PUBLIC, set()),
     ],

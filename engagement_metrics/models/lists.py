@@ -59,7 +59,7 @@ class Stage(StrEnum):
     OPTIONS = "options"
     DESIGN = "design"
     DELIVERY = "delivery"
-    REVIEW = "review"
+    FORUM_REVIEW = "forum_review"
 
 
 class AnswerState(StrEnum):
@@ -191,4 +191,11 @@ class RecordType(StrEnum):
     TARGET = "target"
     BASELINE = "baseline"
     PERSON = "person"
+    LOCAL_MEASURE = "local_measure"
+    FORUM_REVIEW = "forum_review"
+    REVIEW_ITEM = "review_item"
+    REVIEW_ACTION = "review_action"
+    CLOSING = "closing"
+    RE_BASE = "re_base"
+    POINT_NOTE = "point_note"
     STORE = "store"

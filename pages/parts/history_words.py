@@ -21,6 +21,10 @@ KINDS = {
     RecordType.PLACE: "Place", RecordType.TOPIC: "Topic",
     RecordType.PRIORITY_GROUP: "Priority group", RecordType.ORGANISATION: "Organisation",
     RecordType.PERSON: "Person", RecordType.STORE: "Store",
+    RecordType.LOCAL_MEASURE: "Local measure", RecordType.FORUM_REVIEW: "Forum review",
+    RecordType.REVIEW_ITEM: "Review of a measure", RecordType.REVIEW_ACTION: "Action",
+    RecordType.CLOSING: "Closing of a period", RecordType.RE_BASE: "Re-base",
+    RecordType.POINT_NOTE: "Note on a point",
 }  # fmt: skip
 NAMES = {
     "name": "Name", "title": "Title", "text": "Suggestion", "what": "What is different",
