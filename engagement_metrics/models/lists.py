@@ -59,7 +59,7 @@ class Stage(StrEnum):
     OPTIONS = "options"
     DESIGN = "design"
     DELIVERY = "delivery"
-    FORUM_REVIEW = "forum_review"
+    REVIEW = "review"
 
 
 class AnswerState(StrEnum):
