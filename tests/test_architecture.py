@@ -11,7 +11,7 @@ PACKAGE = ROOT / "engagement_metrics"
 # Left to right: a module imports from those before it. A package counts as the module of its name.
 ORDER = [
     *("models", "disclosure", "access", "sign_in", "door", "spc"),
-    *("framework", "store", "entry", "spreadsheet"),
+    *("framework", "population", "store", "entry", "spreadsheet"),
     *("equality", "feedback", "maturity", "indicators"),
     *("charts", "documents"),
     *("examples", "upkeep", "__main__"),

@@ -1,0 +1,36 @@
+"""Who was heard beside who lives here: shares, how sure they are, gaps, and how complete it is."""
+
+from engagement_metrics.equality import experts
+from engagement_metrics.equality.comparing import (
+    Comparison,
+    Verdict,
+    compare,
+    people_short,
+    place_adjusted,
+    wilson,
+)
+from engagement_metrics.equality.completeness import Band, Completeness, complete, shares
+from engagement_metrics.equality.gaps import Gap, Recency, days_since, gap_order, recency
+from engagement_metrics.equality.matching import Match, match, overlap
+
+__all__ = [
+    "Band",
+    "Comparison",
+    "Completeness",
+    "Gap",
+    "Match",
+    "Recency",
+    "Verdict",
+    "compare",
+    "complete",
+    "days_since",
+    "experts",
+    "gap_order",
+    "match",
+    "overlap",
+    "people_short",
+    "place_adjusted",
+    "recency",
+    "shares",
+    "wilson",
+]
