@@ -1,14 +1,9 @@
-"""What may be shown to whom: released counts, and answers that are enough to show."""
+"""Answers that are enough to show, and typed rows that everybody may see."""
 
 import pandas as pd
 import pytest
 
-from engagement_metrics.disclosure import (
-    ReleasedCell,
-    ReleasedGroups,
-    without_few_answers,
-    without_groups_and_notes,
-)
+from engagement_metrics.disclosure import without_few_answers, without_groups_and_notes
 
 NAMES = ["at", "question", "wave", "format", "choice", "n"]
 
@@ -51,22 +46,6 @@ def test_answers_of_another_question_wave_form_or_month_do_not_make_up_the_ten(o
 
 def test_no_answers_stay_none_with_their_columns():
     assert list(without_few_answers(answers()).columns) == NAMES
-
-
-@pytest.mark.parametrize("shown", [0, 5, 100])
-def test_a_released_count_is_a_multiple_of_five(shown):
-    assert ReleasedCell("a", shown).shown == shown
-
-
-@pytest.mark.parametrize("shown", [1, 4, 6, 103, -5])
-def test_no_other_count_can_be_released(shown):
-    with pytest.raises(ValueError, match="a released count is a multiple of five"):
-        ReleasedCell("a", shown)
-
-
-def test_nothing_is_released_until_a_period_has_been_closed():
-    assert ReleasedGroups(()).empty
-    assert not ReleasedGroups((ReleasedCell("a", 5),)).empty
 
 
 def test_typed_rows_about_a_group_and_all_notes_are_for_the_team():

@@ -1,38 +1,9 @@
-"""What may be shown to whom: the type for released group figures, and answers too few to show."""
-
-from dataclasses import dataclass
+"""Answers too few to show, and typed rows that name no group."""
 
 import pandas as pd
 
 FEWEST_ANSWERS = 10
 STANDARD_VALID_LEFT_OUT = ("does_not_apply", "already_knew", "prefer_not_to_say", "blank")
-
-
-@dataclass(frozen=True)
-class ReleasedCell:
-    """One released figure of a group: rounded to five, never a raw count.
-
-    ValueError for a count that no release could hold.
-    """
-
-    cell: str
-    shown: int
-
-    def __post_init__(self) -> None:
-        if self.shown < 0 or self.shown % 5:
-            raise ValueError("a released count is a multiple of five")
-
-
-@dataclass(frozen=True)
-class ReleasedGroups:
-    """The group figures of the releases made so far; empty until a period has been closed."""
-
-    cells: tuple[ReleasedCell, ...]
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing has been released yet."""
-        return not self.cells
 
 
 def without_few_answers(answers: pd.DataFrame) -> pd.DataFrame:
