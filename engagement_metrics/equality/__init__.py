@@ -10,11 +10,27 @@ from engagement_metrics.equality.comparing import (
     wilson,
 )
 from engagement_metrics.equality.completeness import Band, Completeness, complete, shares
+from engagement_metrics.equality.coverage import (
+    FEWEST_KNOWN,
+    FEWEST_SHOWN,
+    Counts,
+    Coverage,
+    Line,
+    Why,
+    coverage,
+)
 from engagement_metrics.equality.gaps import Gap, Recency, days_since, gap_order, recency
 from engagement_metrics.equality.matching import Match, match, overlap
 
 __all__ = [
+    "FEWEST_KNOWN",
+    "FEWEST_SHOWN",
     "Band",
+    "Counts",
+    "Coverage",
+    "Line",
+    "Why",
+    "coverage",
     "Comparison",
     "Completeness",
     "Gap",
