@@ -32,11 +32,14 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One category: how many were heard, and how that compares. `month` is when one was last."""
+    """One category: how many were heard, and how that compares.
+
+    `last` is the code of the period in which somebody of it was last heard from; None for never.
+    """
 
     category: Category
     comparison: Comparison
-    month: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,14 @@ def coverage(
     counts: Counts,
     people: int,
     authorities: tuple[str, ...],
-    months: Mapping[tuple[str, str], str] | None = None,
+    last: Mapping[tuple[str, str], str] | None = None,
     fewest: int = FEWEST_KNOWN,
 ) -> Coverage:
     """Who was heard about one characteristic, out of so many people, beside their residents.
 
-    `counts` holds exact counts for the team, or released ones, for which `fewest` is 30. `months`
-    is when somebody of a category was last heard from. No authorities: no population figure.
+    `counts` holds exact counts for the team, or released ones, for which `fewest` is 30. `last` is
+    the code of the period in which somebody of a category was last heard from, if anybody ever was.
+    No authorities: no population figure.
     """
     about = framework.characteristics[characteristic]
     own = counts.get(characteristic, {})
@@ -93,7 +97,7 @@ def coverage(
         compared = compare(added[category.key], found.known, share, minimum_known=fewest)
         if why in (Why.INCOMPLETE, Why.TOO_FEW) and compared.ratio is not None:
             compared = replace(compared, status=Verdict.TOO_FEW)
-        return Line(category, compared, (months or {}).get((characteristic, category.key)))
+        return Line(category, compared, (last or {}).get((characteristic, category.key)))
 
     quick = framework.quick_categories(characteristic)
     if about.overlapping:

@@ -91,8 +91,8 @@ def test_how_closely_those_heard_match_is_told_from_fifty_answers_on():
 
 
 def test_when_somebody_was_last_heard_stands_beside_the_category():
-    found = covered("sex", {"female": 30}, 50, months={("sex", "male"): "2025-02"})
+    found = covered("sex", {"female": 30}, 50, last={("sex", "male"): "2025-02"})
 
-    assert {line.category.key: line.month for line in found.lines} == {
+    assert {line.category.key: line.last for line in found.lines} == {
         "female": None, "male": "2025-02",
     }  # fmt: skip
