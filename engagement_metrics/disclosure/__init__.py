@@ -7,6 +7,7 @@ from engagement_metrics.disclosure.answers import (
 )
 from engagement_metrics.disclosure.released import ReleasedGroups
 from engagement_metrics.disclosure.releasing import (
+    FEWEST_PEOPLE,
     Heard,
     LeftOut,
     Release,
@@ -20,6 +21,7 @@ from engagement_metrics.disclosure.rounding import shown
 
 __all__ = [
     "FEWEST_ANSWERS",
+    "FEWEST_PEOPLE",
     "Heard",
     "LeftOut",
     "Release",

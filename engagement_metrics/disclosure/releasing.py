@@ -117,8 +117,9 @@ def release(
     """The shown counts of people heard, audited: what somebody could work out is left out.
 
     `heard` has been pooled; `categories` are all answers each characteristic may have, so that a
-    nought is shown as one. The audit takes how many people came as known to everybody. ValueError
-    where a characteristic has more answers than people, or an answer that it may not have.
+    nought is shown as one. The audit takes how many people came as known to everybody. Where more
+    answers than people were noted, as parts of one activity may, that is left out too. ValueError
+    for an answer that the characteristic may not have.
     """
     cells: list[ReleasedCell] = []
     left_out: list[LeftOut] = []
@@ -126,6 +127,9 @@ def release(
         for characteristic, counts in sorted(one.counts.items()):
             states = _states(one, characteristic, counts, categories[characteristic])
             at = one.place, one.period, one.aim, characteristic
+            if states["not_asked"] < 0:
+                left_out.append(LeftOut(*at))
+                continue
 
             def safe(answer: str, count: int, at: tuple[int, str, str, str] = at) -> int:
                 return shown(count, cell_id(*at, answer), key)
@@ -145,7 +149,10 @@ def release(
 def _states(
     one: Heard, characteristic: str, counts: Mapping[str, int], categories: Sequence[str]
 ) -> dict[str, int]:
-    """How many answered, would not say, or gave no answer; the rest were not asked."""
+    """How many answered, would not say, or gave no answer; the rest were not asked.
+
+    Below 0 where there are more answers than people.
+    """
     known = sum(count for answer, count in counts.items() if answer in categories)
     other = {answer: count for answer, count in counts.items() if answer not in categories}
     unknown = other.keys() - {"prefer_not_to_say", "not_known", "not_asked"}
@@ -153,8 +160,6 @@ def _states(
         raise ValueError(f"{characteristic} has no answer {sorted(unknown)}")
     prefer_not, not_known = other.get("prefer_not_to_say", 0), other.get("not_known", 0)
     rest = one.people - known - prefer_not - not_known
-    if rest < 0:
-        raise ValueError(f"{characteristic} has more answers than the {one.people} people")
     return {
         KNOWN: known, "prefer_not_to_say": prefer_not, "not_known": not_known, "not_asked": rest,
     }  # fmt: skip
