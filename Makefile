@@ -1,6 +1,7 @@
 # make run        the app on 127.0.0.1:8501, with a store ready
 # make test       every check there is
 # make soak       the long checks, a thousand kills among them; their figures are kept
+# make behind-nginx   the browser tests behind nginx, with TLS and a sign-in before every page
 # make quick      all but the browser
 # make lint       style and types only
 # make tidy       mend the style that a machine can mend
@@ -18,7 +19,7 @@ IN_VENV := .venv/bin/python
 UV := .venv/bin/uv
 CODE := engagement_metrics pages app.py
 
-.PHONY: help run test quick soak lint tidy audit coverage pins debian-run debian-test
+.PHONY: help run test quick soak behind-nginx lint tidy audit coverage pins debian-run debian-test
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -34,6 +35,9 @@ quick: .venv/.ready-dev lint
 
 soak: .venv/.ready-dev
 	$(IN_VENV) -m pytest tests/soak
+
+behind-nginx: .venv/.ready-dev
+	BEHIND_NGINX=1 $(IN_VENV) -m pytest tests/browser
 
 lint: .venv/.ready-dev
 	$(IN_VENV) -m ruff check .

@@ -5,9 +5,10 @@ Start it with `streamlit run app.py` (what `make run` does) or `uvicorn app:app`
 
 import asyncio
 import gc
+import json
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -17,10 +18,13 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.config import set_option
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
-from engagement_metrics import framework, sign_in, store
-from engagement_metrics.door import THIS_MACHINE_ONLY, Door
+from engagement_metrics import framework, population, sign_in, store
+from engagement_metrics.access import Actor, SignedIn
+from engagement_metrics.door import THIS_MACHINE_ONLY, USER, Door
 
 log = logging.getLogger("engagement_metrics")
 
@@ -86,10 +90,11 @@ def check_before_opening() -> sign_in.Settings | None:
     try:
         settings = sign_in.settings(sign_in.given(os.environ, SECRETS))
         framework.load()
+        population.load()
     except sign_in.SettingsError as fault:
         raise SystemExit(str(fault)) from fault
     except framework.FrameworkError as fault:
-        raise SystemExit(f"The definitions in data/framework are not whole:\n{fault}") from fault
+        raise SystemExit(f"The definitions in data are not whole:\n{fault}") from fault
     configured = st.get_option("server.address")
     if settings is None and not sign_in.is_loopback(configured):
         raise SystemExit(THIS_MACHINE_ONLY.format(address=configured or "every address"))
@@ -101,12 +106,29 @@ def check_before_opening() -> sign_in.Settings | None:
     return settings
 
 
+def sign_out(cookies: Mapping[str, str]) -> None:
+    """End the sign-in that these cookies hold, in every tab; cookies that hold none end nothing."""
+
+    def signed(name: str) -> bytes | None:
+        value = cookies.get(name, "").encode("latin-1", "replace")
+        return decode_signed_value(by.cookie_secret, name, value) if by and value else None
+
+    held = get_cookie_with_chunks(signed, USER)
+    claimed = sign_in.claimed(json.loads(held), by) if by and held else None
+    if claimed is None:
+        return
+    try:
+        store.sign_out(Actor(claimed.name, frozenset(), signed_in=SignedIn(claimed.key, 0, 0)))
+    except store.StoreUnavailable as reason:
+        log.warning("%s A sign-in that was to end ends when its time is up.", reason)
+
+
 by = check_before_opening()
 app = st.App(
     "pages/navigation.py",
     secrets=by.for_streamlit() if by else None,
     routes=[Route("/healthz", health)],
-    middleware=[Middleware(Door, sign_in=by)],
+    middleware=[Middleware(Door, sign_in=by, sign_out=sign_out)],
     lifespan=lifespan,
     on_script_error=say_so,
 )

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from engagement_metrics import examples, framework, spreadsheet, store, upkeep
+from engagement_metrics import examples, framework, population, spreadsheet, store, upkeep
 from engagement_metrics.access import Actor, Refused
-from engagement_metrics.entry import EntryError, Known
+from engagement_metrics.entry import EntryError, Known, accept_reason
 from engagement_metrics.examples import NotEmpty, published, synthetic
 from engagement_metrics.framework import FrameworkError
 from engagement_metrics.models import Role
 from engagement_metrics.spreadsheet import Proposal, SpreadsheetError
-from engagement_metrics.store import StoreUnavailable
+from engagement_metrics.store import NeedsReason, StoreUnavailable
 from engagement_metrics.store.adding_up import rebuild
 from engagement_metrics.store.address import store_file
 from engagement_metrics.store.backup import BackupRefused
@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             store.close(store.database_url())
     except SAID as fault:
         print(fault, file=sys.stderr)
+    except NeedsReason as fault:
+        print(f"{fault} Add --reason and why.", file=sys.stderr)
     except KeyboardInterrupt:
         print("Stopped. What was not finished is not stored.", file=sys.stderr)
     return 1
@@ -72,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     bring.add_argument(
         "--dry-run", action="store_true", help="say what would happen, store nothing"
+    )
+    bring.add_argument(
+        "--undo", action="store_true", help="withdraw what came in from this very file"
+    )
+    bring.add_argument(
+        "--reason", default="", metavar="WHY", help="why a closed period is changed now"
     )
     bring.set_defaults(run=_import_activities)
     rebuild = commands.add_parser("rebuild-totals", help="add the group counts up anew")
@@ -111,10 +119,11 @@ def _demo(chosen: argparse.Namespace) -> int:
 
 def _check(_: argparse.Namespace) -> int:
     faults: list[str] = []
-    try:
-        framework.load()
-    except FrameworkError as fault:
-        faults += fault.faults
+    for definitions in (framework.load, population.load):
+        try:
+            definitions()
+        except FrameworkError as fault:
+            faults += fault.faults
     file = store_file()
     if file is not None and not file.exists():
         faults.append(f"There is no store at {file} yet. The app makes one when it starts.")
@@ -137,12 +146,17 @@ def _import_activities(chosen: argparse.Namespace) -> int:
                 chosen.suggestions, known, proposals[0], checked=chosen.checked
             )
         )
-    for proposal in proposals:
+    for proposal in () if chosen.undo else proposals:
         _say(_rows_told(proposal))
     if chosen.dry_run:
         _say(["Nothing was stored: this was a dry run."])
         return 0
-    outcome = spreadsheet.store_all(WHOEVER, *proposals)
+    why = accept_reason(chosen.reason, known, chosen.checked)
+    if chosen.undo:
+        taken = spreadsheet.take_back(WHOEVER, *proposals, why=why)
+        _say([f"Withdrawn: {taken} records. Each can be brought back in the app."])
+        return 0 if taken else 1
+    outcome = spreadsheet.store_all(WHOEVER, *proposals, why=why)
     if outcome.before:
         _say([f"{outcome.before} rows went in before from this very file. Not stored again."])
     _say([f"Stored: {outcome.activities} activities and {outcome.suggestions} suggestions."])

@@ -26,11 +26,12 @@ class Action(StrEnum):
 
 
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.FORUM_MEMBER: frozenset({Action.SEE_SHARED, Action.TAKE_NOTES}),
+    # Who takes notes keeps unfinished ones; the link of a draft opens it for nobody but them.
+    Role.FORUM_MEMBER: frozenset({Action.SEE_SHARED, Action.TAKE_NOTES, Action.KEEP_DRAFTS}),
     Role.CONTRIBUTOR: frozenset(
         {Action.SEE_SHARED, Action.SEE_TEAM, Action.RECORD, Action.KEEP_DRAFTS}
     ),
-    Role.FACILITATOR: frozenset({Action.SEE_SHARED, Action.TAKE_NOTES}),
+    Role.FACILITATOR: frozenset({Action.SEE_SHARED, Action.TAKE_NOTES, Action.KEEP_DRAFTS}),
     Role.LEAD: frozenset(
         {
             Action.SEE_SHARED,
@@ -66,8 +67,11 @@ AT_OWN_PLACES: dict[Role, frozenset[Action]] = {
 
 PAGES: dict[str, Action] = {
     "outcomes": Action.SEE_SHARED,
+    "measures": Action.SEE_SHARED,
     "measure": Action.SEE_SHARED,
+    "equality": Action.SEE_SHARED,
     "you_said": Action.SEE_SHARED,
+    "meeting": Action.SEE_SHARED,
     "quick_entry": Action.RECORD,
     "tally": Action.RECORD,
     "paper": Action.RECORD,
@@ -77,6 +81,7 @@ PAGES: dict[str, Action] = {
     "activities": Action.SEE_TEAM,
     "set_up": Action.SET_UP,
     "people": Action.MANAGE_PEOPLE,
+    "closing": Action.CLOSE_PERIODS,
     "history": Action.SEE_HISTORY,
     "help_page": Action.SEE_SHARED,
 }

@@ -3,7 +3,9 @@
 It is plain ASGI, before anything of Streamlit: no page, and no sign-in of Streamlit's, has run yet.
 """
 
+import asyncio
 import re
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -57,7 +59,7 @@ HEADERS = {
 # With TLS: a browser that was here once comes by TLS alone, for a year.
 BY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 
-SIGNING_IN, SIGNED_IN = "/auth/login", "/oauth2callback"
+SIGNING_IN, SIGNED_IN, SIGNING_OUT = "/auth/login", "/oauth2callback", "/auth/logout"
 CODE = re.compile(r"[a-z_]{1,60}")  # of a refusal, as OAuth names them
 RETURN_TO, MINUTES_TO_SIGN_IN = "return_to", 15
 USER = "_streamlit_user"
@@ -113,11 +115,18 @@ class Door:
     it comes from; and that nobody passed it on.
 
     With sign-in it leads people back to the page they had asked for, lets their cookies end when
-    their sign-in does, and by TLS lets no cookie travel without it.
+    their sign-in does, and by TLS lets no cookie travel without it. The address by which Streamlit
+    signs out ends the sign-in here too, though it be opened by hand: `sign_out` does, given the
+    cookies of whoever asks for it.
     """
 
-    def __init__(self, app: ASGIApp, sign_in: Settings | None = None) -> None:
-        self.app, self.sign_in = app, sign_in
+    def __init__(
+        self,
+        app: ASGIApp,
+        sign_in: Settings | None = None,
+        sign_out: Callable[[Mapping[str, str]], None] | None = None,
+    ) -> None:
+        self.app, self.sign_in, self.sign_out = app, sign_in, sign_out
         self.headers = HEADERS | (BY_TLS if sign_in and sign_in.secure else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -130,6 +139,9 @@ class Door:
 
         if scope["path"] == SIGNED_IN:
             scope = {**scope, "query_string": without_words(scope.get("query_string", b""))}
+        if scope["path"] == SIGNING_OUT and self.sign_in is not None and self.sign_out is not None:
+            held = cookie_parser(Headers(scope=scope).get("cookie", ""))
+            await asyncio.to_thread(self.sign_out, held)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from engagement_metrics.models import Role
 from engagement_metrics.models.columns import NAME
+from engagement_metrics.models.names import as_seen
 from engagement_metrics.models.people import EMAIL, IDENTITY
 
 NEEDED = {
@@ -277,10 +278,8 @@ def _moment(seconds: Any) -> datetime | None:
 def _name(claims: Mapping[str, Any], email: str) -> str:
     whole = " ".join(str(claims.get(part) or "") for part in ("given_name", "family_name"))
     known_as = (claims.get("name"), whole, claims.get("preferred_username"), email)
-    for name in known_as:
-        if shown := " ".join(str(name or "").split()):
-            return shown[:NAME]
-    return "Somebody without a name"
+    seen = (as_seen(str(name or ""))[:NAME].strip() for name in known_as)
+    return next(filter(None, seen), "Somebody without a name")
 
 
 def _granted(claims: Mapping[str, Any], by: Settings) -> Iterable[Grant]:

@@ -7,7 +7,14 @@ from engagement_metrics.access import Action, Refused
 from engagement_metrics.documents import MARK
 from engagement_metrics.models import Audience, RecordType
 from engagement_metrics.store import histories
-from pages.parts import guard, history_asked, history_export, history_lines, paging
+from pages.parts import (
+    guard,
+    history_asked,
+    history_export,
+    history_lines,
+    history_reported,
+    paging,
+)
 
 actor, setup = guard.admit("history")
 
@@ -28,6 +35,8 @@ try:
     asked = history_asked.ask(actor)
     if all_told and asked.kind is RecordType.TYPED_FIGURE and asked.number is not None:
         history_lines.figure_on_a_day(actor, setup, asked.number)
+    if asked.kind is RecordType.CLOSING:
+        history_reported.on_a_day(actor, setup)
     found = histories.search(actor, asked, paging.number())
     history_lines.show(setup, found)
     if found.total:

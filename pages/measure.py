@@ -1,14 +1,14 @@
-"""One measure in full; reached from its cell, so that it opens at its head."""
+"""One measure in full; reached from its cell or its line, so that it opens at its head."""
 
 import streamlit as st
 
-from engagement_metrics import framework, store
-from pages.parts import cell, filters, guard, view
+from engagement_metrics import store
+from pages.parts import at_head, cell, filters, guard, measures_links, view
 
 actor, setup = guard.admit("measure")
 # Coming back by the browser, a page runs before its address is told again: the last one stands.
 asked = st.query_params.get("cell") or st.session_state.get("measure_open", "")
-opened = framework.load().indicators.get(asked)
+opened = guard.definitions(setup, retired=True).indicators.get(asked)
 if opened is None:
     st.switch_page("outcomes.py")
 st.session_state["measure_open"] = opened.id
@@ -16,9 +16,13 @@ if "cell" not in st.query_params:
     st.query_params["cell"] = opened.id
 
 try:
+    at_head.begin(opened.id)
+    to = measures_links.period(actor)
     head = st.container()
     wanted, group_id = filters.ask(actor, setup)
-    shown = view.read(actor, setup, guard.audience(actor, wanted.place_ids), wanted, group_id)
+    audience = guard.audience(actor, wanted.place_ids)
+    shown = view.read(actor, setup, audience, wanted, group_id, frozenset({opened.id}))
     cell.show(actor, shown, opened, head)
+    measures_links.listen(to)
 except store.StoreUnavailable as reason:
     guard.turn_away(str(reason))

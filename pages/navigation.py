@@ -9,20 +9,24 @@ from pathlib import Path
 import streamlit as st
 
 from engagement_metrics.access import Refused
-from engagement_metrics.store import Standing
+from engagement_metrics.store import Standing, one_moment
 from pages.parts import coming_back, frame, guard, resuming, saving, signing, unfinished_list
 
 HERE = Path(__file__).parent
 MENU = (
     ("outcomes", "Outcomes"),
+    ("measures", "Measures"),
     ("measure", "Measure"),
+    ("equality", "Who we heard from"),
     ("you_said", "You said, we did"),
+    ("meeting", "Meeting"),
     ("quick_entry", "Quick entry"),
     ("activities", "Activities"),
     ("evaluation_answers", "Evaluation answers"),
     ("figures", "Record a figure"),
     ("set_up", "Set up"),
     ("people", "People"),
+    ("closing", "Closing"),
     ("history", "History"),
     ("help_page", "Help"),
     ("unfinished", "Unfinished entries"),
@@ -50,7 +54,7 @@ chosen = st.navigation(
 )
 st.set_page_config(page_title=f"{chosen.title} – Engagement metrics", layout="wide")
 if inside:
-    frame.begin(visit.actor)
+    frame.begin(visit.actor, chosen.url_path)
     saving.leave_saved(chosen.url_path)
     if chosen.url_path != "tally":  # there the address names the return that is tallied for
         resuming.resume(visit.actor, chosen.url_path)
@@ -60,6 +64,7 @@ if inside:
 else:
     frame.look()
 try:
-    chosen.run()
+    with one_moment():
+        chosen.run()
 except Refused as reason:
     guard.turn_away(str(reason))

@@ -14,7 +14,8 @@ if "cell" in st.query_params:
 try:
     head = st.container()
     wanted, group_id = filters.ask(actor, setup)
-    shown = view.read(actor, setup, guard.audience(actor, wanted.place_ids), wanted, group_id)
+    audience = guard.audience(actor, wanted.place_ids)
+    shown = view.read(actor, setup, audience, wanted, group_id, view.of_matrix())
     matrix.show(actor, shown, head)
     news.announce(actor)
 except store.StoreUnavailable as reason:

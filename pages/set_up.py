@@ -1,4 +1,4 @@
-"""Set up: whose store this is, its places, topics, priority groups and pieces of work."""
+"""Set up: whose store this is, its places, topics, priority groups, work and own measures."""
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from pages.parts import (
     groups_form,
     guard,
     organisation_form,
+    own_measures,
     places_form,
     topics_form,
     work_form,
@@ -20,6 +21,7 @@ PARTS = {
     "Topics": topics_form.show,
     "Priority groups": groups_form.show,
     "Pieces of work": work_form.show,
+    "Measures": own_measures.show,
     "Organisation": organisation_form.show,
 }
 
@@ -28,6 +30,8 @@ st.write("What you add here is offered in every list when people type something 
 offered = list(PARTS)
 if not actor.may(Action.RECORD):
     offered.remove("Pieces of work")
+if not actor.may(Action.DEFINE_MEASURES):
+    offered.remove("Measures")
 chosen = st.segmented_control(
     "What to set up", offered, default=offered[0], required=True, key="part", bind="query-params"
 )

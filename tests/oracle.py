@@ -25,8 +25,15 @@ ANSWERS = {
     "INV-12": [("Q6", "on_the_day")],
     "INV-13": [("Q7", "follow_up")],
     "COP-11": [("Q9", "follow_up")],
+    "DEV-05": [("Q12", "on_the_day"), ("Q12", "follow_up")],
+    "STK-01": [("Q11", "on_the_day"), ("Q11", "follow_up")],
+    "AWR-01": [("Q10", "on_the_day")],
 }
+# The choices of a standard form that count, and those of them at the top; Q10 is no, not sure, yes.
+CHOICES = {"Q10": ("123", "3")}
+TOP_TWO_OF_FIVE = ("12345", "45")
 WAVES = {"on_the_day": "On the day", "follow_up": "At follow-up"}
+CLOSING = ("acted_in_full", "acted_in_part", "not_possible")
 STEPS = {
     "acted_in_full": "Acted on in full",
     "acted_in_part": "Acted on in part",
@@ -37,6 +44,7 @@ STEPS = {
 RECOUNTED = [
     "INF-01", "INF-04", "ENG-01", "ENG-02", "ENG-04", "ENG-13", *ANSWERS,
     "REC-01", "REC-02", "REC-03",
+    "PRJ-02", "FBK-01", "FBK-02", "FBK-03", "FBK-04", "INC-03",
 ]  # fmt: skip
 
 
@@ -175,6 +183,12 @@ class Recount:
             "REC-01": self.returned(held),
             "REC-02": self.minutes(held),
             "REC-03": self.came_back(sheets),
+            "PRJ-02": self.came_in(window),
+            "FBK-01": self.told_in_time(window),
+            "FBK-02": self.days_to_tell(window),
+            "FBK-03": self.refused(window),
+            "FBK-04": self.waiting(window),
+            "INC-03": self.second_way(held),
         }
 
     # ---- activities ----------------------------------------------------------------------------
@@ -306,7 +320,8 @@ class Recount:
     def chosen(self, sheets: list[dict], lines: list[tuple[str, str]]) -> Recounted:
         found: dict[str, Recounted] = {}
         for question, wave in lines:
-            standard = self.line(sheets, question, wave, "standard", "12345", "45")
+            choices, top_choices = CHOICES.get(question, TOP_TWO_OF_FIVE)
+            standard = self.line(sheets, question, wave, "standard", choices, top_choices)
             easy = self.line(sheets, question, wave, "easy_read", ("no", "a_bit", "yes"), ["yes"])
             found[WAVES[wave]] = standard
             found[f"{WAVES[wave]}, easy read: 'yes'"] = easy
@@ -371,6 +386,173 @@ class Recount:
             return Recounted("not_measured")
         forms = sum(row["forms_received"] for row in asked)
         return Recounted("measured", 100 * forms / invited, forms, invited)
+
+    # ---- what people were told, and when they came in ------------------------------------------
+
+    def held_any_time(self, window: Window) -> list[dict]:
+        any_time = Window(window.places, window.topic, "")
+        rows = [row for row in self.activities.values() if any_time.holds(row)]
+        return [row for row in rows if row["status"] in HELD]
+
+    def told_in_time(self, window: Window) -> Recounted:
+        found = {"Told by the day": 0, "Told later": 0, "Not told yet, today": 0}
+        ahead = 0
+        for row in self.held_any_time(window):
+            owed = row["feedback_promised_on"]
+            if owed is None and row["aim"] != "inform" and len(row["ends"]) == 10:
+                owed = (date.fromisoformat(row["ends"]) + timedelta(days=60)).isoformat()
+            if owed is None or not window.holds_time(when_of(owed)):
+                continue
+            if owed > self.today.isoformat():
+                ahead += 1
+            elif not row["fed_back_on"]:
+                found["Not told yet, today"] += 1
+            else:
+                found["Told later" if row["fed_back_on"] > owed else "Told by the day"] += 1
+        bottom, top = sum(found.values()), found["Told by the day"]
+        if not bottom:
+            return Recounted("too_early" if ahead else "no_activity")
+        parts = {label: Recounted("measured", n, n, bottom) for label, n in found.items()}
+        if ahead:
+            parts["Still in time"] = Recounted("measured", ahead, ahead)
+        return Recounted("measured", 100 * top / bottom, top, bottom, parts=parts)
+
+    def days_to_tell(self, window: Window) -> Recounted:
+        took, waiting = [], 0
+        for row in self.held_any_time(window):
+            if len(row["ends"]) < 10:
+                continue
+            ended, told = date.fromisoformat(row["ends"]), row["fed_back_on"]
+            if told and window.holds_time(when_of(told)):
+                took.append((date.fromisoformat(told) - ended).days)
+            owed = row["aim"] != "inform" or row["feedback_promised_on"]
+            if owed and not told and ended <= self.today and window.holds_time(row["when"]):
+                waiting += 1
+        if not took:
+            return Recounted("not_measured")
+        still = Recounted("measured", waiting, waiting)
+        return Recounted(
+            "measured", median(took), median(took), len(took),
+            parts={"Still waiting to be told, today": still} if waiting else {},
+        )  # fmt: skip
+
+    def refused(self, window: Window) -> Recounted:
+        top = bottom = 0
+        for row in self.tables["suggestion"]:
+            if not window.holds(row) or row["when"] is None:
+                continue
+            if self.reached(row["id"]) != "not_possible":
+                continue
+            bottom += 1
+            steps = self.steps[row["id"]]
+            top += any(
+                no["step"] == "not_possible" and no["result"] and told["step"] == "told"
+                and (not no["on"] or not told["on"] or told["on"] >= no["on"])
+                for no in steps
+                for told in steps
+            )  # fmt: skip
+        if not bottom:
+            return Recounted("none_received")
+        return Recounted("measured", 100 * top / bottom, top, bottom)
+
+    def waiting(self, window: Window) -> Recounted:
+        first, last = days_of(window.period, self.today)
+        if first > self.today:
+            return Recounted("none_received")
+        last = min(last, self.today)
+        any_time = Window(window.places, window.topic, "")
+        still_open = late = 0
+        for row in self.tables["suggestion"]:
+            received = row["received_on"]
+            if not any_time.holds(row) or not received or date.fromisoformat(received) > last:
+                continue
+            if self.reached(row["id"]) == "removed":
+                continue
+            steps = self.steps[row["id"]]
+            ends = [s for s in steps if s["step"] in CLOSING]
+            dated = [date.fromisoformat(s["on"]) for s in ends if s["on"]]
+            if (ends and not dated) or any(day <= last for day in dated):
+                continue
+            still_open += 1
+            results = [date.fromisoformat(s["on"]) for s in steps if s["on"] and answers(s)]
+            old = (last - date.fromisoformat(received)).days > 90
+            late += old and not any(day <= last for day in results)
+        if not still_open:
+            return Recounted("none_received")
+        return Recounted("measured", late, late, still_open)
+
+    def came_in(self, window: Window) -> Recounted:
+        if window.topic is not None:
+            return Recounted("not_measured")
+        known = early = too_late = unknown = 0
+        for work in self.tables["piece_of_work"]:
+            if work["kind"] != "project" or work["withdrawn"]:
+                continue
+            asked = [
+                row
+                for row in self.activities.values()
+                if row["piece_of_work_id"] == work["id"] and row["aim"] != "inform"
+                and row["status"] in HELD and not row["withdrawn"]
+            ]  # fmt: skip
+            if work["place_id"] not in window.places or not asked:
+                continue
+            # April is the first month of a year, and a year alone comes after its months.
+            order = {month: (month + 8) % 12 for month in range(1, 13)} | {0: 12}
+            if not window.holds_time(min((row["when"] for row in asked),
+                                         key=lambda when: (when[0], order[when[1]]))):  # fmt: skip
+                continue
+            if work["stage"] is None:
+                unknown += 1
+                continue
+            known += 1
+            decided = work["decision_on"]
+            before = any(
+                not decided or row["when"][1] == 0 or row["ends"] <= decided[: len(row["ends"])]
+                for row in asked
+            )
+            if work["stage"] in ("ideas", "options"):
+                early, too_late = early + before, too_late + (not before)
+        if not known:
+            return Recounted("not_measured" if unknown else "no_activity")
+        parts = {}
+        if too_late:
+            label = "Said to be early, but people came in after the decision"
+            parts[label] = Recounted("measured", too_late, too_late, known)
+        if unknown:
+            parts["Stage not known"] = Recounted("measured", unknown, unknown)
+        return Recounted("measured", 100 * early / known, early, known, parts=parts)
+
+    def second_way(self, held: list[dict]) -> Recounted:
+        top = bottom = silent = 0
+        for row in held:
+            ways = [way for way in row["modes"].split(";") if way]
+            times = row["sessions"]
+            if row["open_to_public"] is None or (
+                row["open_to_public"] and not ways and times is None
+            ):
+                silent += 1
+            elif row["open_to_public"] and (row["method"] != "outreach_stall" or (times or 1) > 1):
+                bottom += 1
+                top += len(ways) > 1 or (times or 1) > 1
+        if not bottom:
+            return Recounted("not_measured" if silent else "no_activity")
+        return Recounted("measured", 100 * top / bottom, top, bottom)
+
+
+def days_of(code: str, today: date) -> tuple[date, date]:
+    """The first and last day of a window's period; of all time up to today."""
+    if code == "":
+        return date.min, today
+    if code.startswith("only "):
+        return date.max, date.max  # no day belongs to a year that is known as such
+    year, month, months = int(code[:4]), 4, 12
+    if "-Q" in code:
+        month, months = {"1": 4, "2": 7, "3": 10, "4": 1}[code[-1]], 3
+        year += month == 1
+    elif int(code[5:7]) <= 12:
+        month, months = int(code[5:7]), 1
+    after = year * 12 + month - 1 + months
+    return date(year, month, 1), date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
 
 def answers(step: dict) -> bool:

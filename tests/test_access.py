@@ -41,9 +41,9 @@ def holding(*roles):
 @pytest.mark.parametrize(
     ("role", "may"),
     [
-        (Role.FORUM_MEMBER, {SHARED, NOTES}),
+        (Role.FORUM_MEMBER, {SHARED, NOTES, DRAFTS}),
         (Role.CONTRIBUTOR, {SHARED, TEAM, RECORD, DRAFTS}),
-        (Role.FACILITATOR, {SHARED, NOTES}),
+        (Role.FACILITATOR, {SHARED, NOTES, DRAFTS}),
         (
             Role.LEAD,
             {SHARED, TEAM, RECORD, DRAFTS, TARGETS, DEFINE, CLOSE, NOTES, SET_UP, HISTORY},

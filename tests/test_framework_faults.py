@@ -68,6 +68,20 @@ BAD_LINES = [
     ("indicators.csv", ",Meetings held,", ",,", "bottom is empty, but unit_kind is average"),
     ("indicators.csv", ",Meetings held,", ",,",
      "bottom is empty, but it adds up as a ratio_of_sums"),
+    ("indicators.csv", ",appendix_2,4,0", ",appendix_3,4,0", "unknown section 'appendix_3'"),
+    ("indicators.csv", ",appendix_2,4,0", ",,4,0", "section is empty"),
+    ("indicators.csv", ",appendix_2,4,0", ",appendix_2,1,0", "first 1 belongs to ENG-01 already"),
+    ("indicators.csv", ",appendix_2,4,0", ",appendix_2,13,0",
+     "first '13' is not a place from 1 to 12"),
+    ("indicators.csv", ",appendix_2,4,0", ",appendix_2,fourth,0",
+     "first 'fourth' is not a whole number"),
+    ("indicators.csv", ",appendix_2,4,0", ",appendix_2,4,-1",
+     "settles_after_days '-1' is not a whole number"),
+    ("indicators.csv", ",appendix_2,4,0", ",appendix_2,4,", "settles_after_days is empty"),
+    ("sections.csv", "insight,", "in sight,", "key 'in sight' may only have a to z, 0 to 9 and _"),
+    ("sections.csv", "insight,", "insights,", "'insights' has no indicators"),
+    ("sections.csv", "The reader panel", "Equality checks",
+     "'Equality checks' is the heading of another section"),
     ("aims.csv", "involve,Involve", "invlove,Involve", "unknown key 'invlove'"),
     ("methods.csv", "drop_in,", "Drop In,", "key 'Drop In' may only have a to z, 0 to 9 and _"),
     ("methods.csv", "Focus group,engage", "Focus group,listen", "unknown aim_hint 'listen'"),
@@ -210,7 +224,8 @@ REQUIRED = {
     "aims.csv": "key name title objective tools source",
     "indicators.csv": "id version aim kind order name unit unit_kind direction definition top"
     " calculated_from adds_over_time adds_over_place by_group target_forms target_hint periods"
-    " source",
+    " source section settles_after_days",
+    "sections.csv": "key name",
     "methods.csv": "key name",
     "characteristics.csv": "key name question overlapping base source version order",
     "categories.csv": "characteristic key name order version valid_from",
@@ -237,7 +252,7 @@ def test_all_faults_of_all_files_are_told_at_once_in_order(folder):
         f"indicators.csv line {aim}: unknown aim 'listn'; "
         "it may be inform, engage, involve, co_produce",
         f"indicators.csv line {unit}: unknown unit_kind 'score'; "
-        "it may be count, percent, index, minutes, average",
+        "it may be count, percent, index, minutes, average, days",
         f"places.csv line {place}: unknown authority 'E99999999'",
     )
     assert aim == unit == 3

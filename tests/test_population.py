@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engagement_metrics import __main__ as commands
 from engagement_metrics import framework, population
 from engagement_metrics.framework import FrameworkError
 
@@ -180,3 +181,14 @@ def test_the_files_are_what_the_script_writes_each_with_all_authorities():
     for file in sorted(Path(population.FOLDER / "census_2021").glob("*.csv")):
         lines = file.read_text(encoding="utf-8").splitlines()
         assert len(lines) == 1 + (309 if file.stem == "deprivation" else 331), file.name
+
+
+def test_a_faulty_baseline_is_told_by_check(folder, monkeypatch, capsys):
+    (folder / "new" / "sex.csv").unlink()
+    monkeypatch.setattr(population, "FOLDER", folder)
+    population._own.cache_clear()
+    try:
+        assert commands.main(["check"]) == 1
+    finally:
+        population._own.cache_clear()
+    assert "new/sex.csv: the file is missing" in capsys.readouterr().out

@@ -152,6 +152,8 @@ def test_a_sign_in_is_told_from_the_next_one_and_from_anothers():
         ({"email": "lee@example.org"}, "lee@example.org"),
         ({}, "Somebody without a name"),
         ({"name": "L" * 200}, "L" * 120),
+        ({"name": "\u202eL\u200bee\x00 \uff21d\u2069"}, "Lee Ad"),
+        ({"name": "\u200b\u202e", "preferred_username": "lee.ad"}, "lee.ad"),
     ],
 )
 def test_a_name_to_show_is_found_in_what_the_provider_says(known_by, shown):
@@ -195,7 +197,7 @@ def test_a_claim_whose_name_has_dots_is_looked_for_whole_before_it_is_taken_apar
 USER = "_streamlit_user=signed; HttpOnly; Max-Age=2592000; Path=/; SameSite=lax"
 
 
-def answered(path, *, settings=None, asked=(), sets=(), to="/"):
+def answered(path, *, settings=None, asked=(), sets=(), to="/", sign_out=None):
     """The headers of an answer that sends the browser elsewhere, as they leave the door."""
     sent = []
 
@@ -215,8 +217,20 @@ def answered(path, *, settings=None, asked=(), sets=(), to="/"):
         "path": path,
         "headers": [(name.encode(), value.encode()) for name, value in asked],
     }
-    asyncio.run(Door(app, settings or by())(scope, None, send))
+    asyncio.run(Door(app, settings or by(), sign_out)(scope, None, send))
     return [(name.decode(), value.decode()) for name, value in sent[0]["headers"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "cookies"),
+    [("/auth/logout", [{"_streamlit_user": "signed", "b": "c"}]), ("/auth/login", []), ("/", [])],
+)
+def test_the_address_that_signs_out_ends_the_sign_in_by_whichever_way_it_is_opened(path, cookies):
+    ended = []
+
+    answered(path, asked=[("cookie", "_streamlit_user=signed; b=c")], sign_out=ended.append)
+
+    assert ended == cookies
 
 
 def led_to(kept, sets=(USER,)):

@@ -293,7 +293,10 @@ def test_a_row_without_a_method_was_done_another_way(known):
         (
             "title,aim,place,ends,heads,groups",
             "Stall,engage,Thurrock,2024,9,sex:female=10",
-            ("Sex adds up to 10, more than the 9 people who were there.",),
+            (
+                "Sex adds up to 10, more than the 9 people who were there. "
+                "Lower a count, or raise the number of people.",
+            ),
         ),
         (
             "title,aim,place,ends,suggestions",

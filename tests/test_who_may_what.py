@@ -25,12 +25,20 @@ from engagement_metrics.models import (
     Audience,
     Baseline,
     Change,
+    Closing,
+    ForumReview,
+    LocalMeasure,
     Organisation,
+    Period,
     Person,
     PieceOfWork,
     Place,
+    PointNote,
     PriorityGroup,
+    ReBase,
     RecordType,
+    ReviewAction,
+    ReviewItem,
     Suggestion,
     Target,
     TargetForm,
@@ -38,9 +46,10 @@ from engagement_metrics.models import (
     TypedFigure,
     WorkKind,
 )
-from engagement_metrics.store import backup, histories, retention, setting_aside
+from engagement_metrics.store import backup, closings, histories, retention, setting_aside
 from engagement_metrics.store.behind.rows import MadeOf, Source
 from engagement_metrics.store.telling import KINDS
+from tests.local_measures import walks
 from tests.signed_in import LEE, SETTINGS, claims, come_in, given
 from tests.store.conftest import TODAY, settle
 
@@ -52,24 +61,29 @@ OUTSIDE = {"no role", "public", "signed out", "revoked", "expired", "away too lo
 CONTRIBUTORS = {HERE, ELSEWHERE}
 TEAM = {HERE, LEAD}  # of the north, where all that is read and written here lies
 SETS_UP = {LEAD, ADMINISTRATOR}
+TAKES_NOTES = {MEMBER, FACILITATOR, LEAD}
 NOW = datetime.now(UTC)
 
 # ---- the table -----------------------------------------------------------------------------------
 
 PAGES = {
     "outcomes": INSIDE,
+    "measures": INSIDE,
     "measure": INSIDE,
+    "equality": INSIDE,
     "you_said": INSIDE,
+    "meeting": INSIDE,
     "help_page": INSIDE,
     "quick_entry": {*CONTRIBUTORS, LEAD},
     "tally": {*CONTRIBUTORS, LEAD},
     "paper": {*CONTRIBUTORS, LEAD},
-    "unfinished": {*CONTRIBUTORS, LEAD, ADMINISTRATOR},
+    "unfinished": INSIDE,
     "evaluation_answers": {*CONTRIBUTORS, LEAD},
     "figures": {*CONTRIBUTORS, LEAD},
     "activities": {*CONTRIBUTORS, LEAD},
     "set_up": SETS_UP,
     "people": {ADMINISTRATOR},
+    "closing": {LEAD},
     "history": SETS_UP,
 }
 RECORDS = {
@@ -85,9 +99,15 @@ RECORDS = {
     TypedFigure: TEAM,
     Target: {LEAD},
     Baseline: {LEAD},
+    LocalMeasure: {LEAD},
+    ReBase: {LEAD},
+    PointNote: {LEAD},
     Person: {ADMINISTRATOR},
+    Closing: {LEAD},
+    ForumReview: TAKES_NOTES,
+    ReviewItem: TAKES_NOTES,
+    ReviewAction: TAKES_NOTES,
 }
-DRAFTERS = {*CONTRIBUTORS, LEAD, ADMINISTRATOR}
 RECORDERS = {*CONTRIBUTORS, LEAD}
 # Who sees something, or does it; the rest are refused, or find nothing.
 FUNCTIONS = {
@@ -112,20 +132,25 @@ FUNCTIONS = {
     "records.sheets": TEAM,
     "records.figures": TEAM,
     "records.history": TEAM,
+    "reviews.reviews": INSIDE,
+    "reviews.review": INSIDE,
+    "reviews.actions": INSIDE,
     "returns.alike": TEAM,
     "returns.last_return": RECORDERS,
     "returns.minutes_of_returns": TEAM,
     "typed_in.sheets_typed_in": TEAM,
     "typed_in.figures_withdrawn": TEAM,
     "typed_in.aims_withdrawn": {LEAD},
+    "notes.chart_notes": INSIDE,
+    "notes.chart_notes_withdrawn": {LEAD},
     "histories.search": SETS_UP,
     "histories.everything": SETS_UP,
     "histories.people": SETS_UP,
     "histories.figure_on": {LEAD},
-    "drafts.begin_draft": DRAFTERS,
+    "drafts.begin_draft": INSIDE,
     "drafts.keep_draft": TEAM,
     "drafts.draft": TEAM,
-    "drafts.my_drafts": DRAFTERS,
+    "drafts.my_drafts": INSIDE,
     "drafts.drop_draft": TEAM,
     "tallies.open_tally": TEAM,
     "tallies.tally": TEAM,
@@ -133,6 +158,18 @@ FUNCTIONS = {
     "tallies.keep_tally": TEAM,
     "tallies.drop_tally": TEAM,
     "people.people": {ADMINISTRATOR},
+    "releases.released": INSIDE,
+    "releases.shown_with": INSIDE,
+    "last_heard.last_heard": TEAM,
+    "last_heard.heard_at": TEAM,
+    "closings.listed": {LEAD},
+    "closings.closed": INSIDE,
+    "closings.standing": INSIDE,
+    "closings.reported": INSIDE,
+    "closings.reported_in": INSIDE,
+    "closings.late_changes": TEAM,
+    "closings.close": {LEAD},
+    "closings.reopen": {LEAD},
     "setting_aside.set_aside": SETS_UP,
     "backup.making.make": {ADMINISTRATOR},
     "backup.restoring.restore": {ADMINISTRATOR},
@@ -154,6 +191,7 @@ WITHOUT_AN_ACTOR = {
     "setup": "names for lists, read before anybody is known; it holds no figure and nobody's words",
     "visit": "how somebody who signed in becomes an actor",
     "data_version": "a count of writes",
+    "one_moment": "keeps a page to one data version, and reads nothing by itself",
     "database_url": "the command line and tests: it names the store",
     "migrate": "at start and from the command line",
     "close": "the command line and tests",
@@ -260,6 +298,12 @@ def test_every_kind_of_record_is_in_the_table():
     assert tables == KINDS.keys() == RECORDS.keys()
 
 
+def met(town):
+    """The number of a meeting that was held."""
+    found = store.reviews(LOCAL_USER)
+    return found[0].id if found else town.add(one(town, ForumReview, 1))
+
+
 def one(town, kind, number):
     """A record of a kind, in the north where it has a place, unlike any other."""
     name = f"{kind.__name__} {number}"
@@ -276,7 +320,14 @@ def one(town, kind, number):
         TypedFigure: lambda: town.figure(period=f"{number}"),
         Target: lambda: Target(indicator="INF-01", form=TargetForm.AT_LEAST, low=5),
         Baseline: lambda: Baseline(indicator="INF-01", period=f"{number}", value=5),
+        ReBase: lambda: ReBase(indicator="INF-01", period="2026-05", reason=name),
+        PointNote: lambda: PointNote(indicator="INF-01", period="2026-05", text=name),
+        ForumReview: lambda: ForumReview(title=name, held_on=TODAY, period="2026-27"),
+        ReviewItem: lambda: ReviewItem(review_id=met(town), position=number, indicator="INF-01"),
+        ReviewAction: lambda: ReviewAction(review_id=met(town), task=name, owner="Access team"),
+        LocalMeasure: lambda: walks(name=name),
         Person: lambda: Person(issuer="i", subject=name, name=name),
+        Closing: lambda: Closing(period="2020-05", closed_on=TODAY),
     }
     return made[kind]()
 
@@ -284,7 +335,9 @@ def one(town, kind, number):
 CHANGES = {
     Organisation: "vision", Place: "caution", Topic: "name", PriorityGroup: "characteristic",
     PieceOfWork: "name", Activity: "note", Suggestion: "note", Change: "what", AnswerSheet: "note",
-    TypedFigure: "note", Target: "note", Baseline: "note", Person: "name",
+    TypedFigure: "note", Target: "note", Baseline: "note", LocalMeasure: "unit",
+    ReBase: "reason", PointNote: "text", Person: "name", Closing: "note",
+    ForumReview: "note", ReviewItem: "said", ReviewAction: "owner",
 }  # fmt: skip
 
 
@@ -398,8 +451,13 @@ def calls(town, tmp_path):
     town.add(town.sheet(whole))
     figure = town.add(town.figure())
     town.withdraw(TypedFigure, gone := town.add(town.figure(period="2024-25")))
+    met = town.add(one(town, ForumReview, 1))
+    town.add(ReviewAction(review_id=met, task="Ask again", owner="Access team"))
     aim = Target(indicator="INF-01", form=TargetForm.AT_LEAST, low=5)
     town.withdraw(Target, town.add(aim))
+    town.add(PointNote(indicator="INF-01", period="2026-05", text="Snow."))
+    begun = ReBase(indicator="INF-01", period="2026-05", reason="A new way to count.")
+    town.withdraw(ReBase, town.add(begun))
     assert part and gone
     of_activities = MadeOf(Source.HEADS, Aim.ENGAGE)
     return {
@@ -424,12 +482,23 @@ def calls(town, tmp_path):
         "records.sheets": lambda who: store.sheets(who).total,
         "records.figures": lambda who: store.figures(who).total,
         "records.history": lambda who: store.history(who, RecordType.ACTIVITY, whole),
+        "releases.released": lambda who: store.released(who, north) is not None,
+        "releases.shown_with": lambda who: store.shown_with(who, Period.year(2026)) == {},
+        "last_heard.last_heard": lambda who: store.last_heard(who, north).codes,
+        "last_heard.heard_at": lambda who: store.heard_at(who, north, "age", ["u16"]),
+        "reviews.reviews": store.reviews,
+        "reviews.review": lambda who: store.review(who, met),
+        "reviews.actions": store.actions,
         "returns.alike": lambda who: store.alike(who, "Market stall", town.north, "2026-05-20"),
         "returns.last_return": lambda who: done(store.last_return, who),
         "returns.minutes_of_returns": store.minutes_of_returns,
         "typed_in.sheets_typed_in": lambda who: store.sheets_typed_in(who).total,
         "typed_in.figures_withdrawn": store.figures_withdrawn,
         "typed_in.aims_withdrawn": lambda who: store.aims_withdrawn(who, Target, "INF-01"),
+        "notes.chart_notes": lambda who: store.chart_notes(who, "INF-01", [None]).notes,
+        "notes.chart_notes_withdrawn": lambda who: store.chart_notes_withdrawn(
+            who, ReBase, "INF-01"
+        ),
     } | doings(figure, tmp_path)
 
 
@@ -463,6 +532,7 @@ def doings(figure, tmp_path):
         "tallies.keep_tally": lambda who: done(store.keep_tally, who, sheet(who)),
         "tallies.drop_tally": lambda who: done(store.drop_tally, who, sheet(who).sheet),
         "people.people": store.people,
+        **closing(),
         "setting_aside.set_aside": setting_aside.set_aside,
         "backup.making.make": lambda who: backup.make(who, tmp_path / f"{next(files)}.zip"),
         "backup.restoring.restore": lambda who: backup.restore(who, tmp_path / "none.zip"),
@@ -473,6 +543,35 @@ def doings(figure, tmp_path):
         "retention.removing.remove": lambda who: done(
             retention.remove, who, "Due.", keeping, TODAY
         ),
+    }
+
+
+def closing():
+    """Closing periods, and reading what was reported of them."""
+    may, by_month = Period.parse("2026-05"), iter(Period.year(2020).months + ("2026-05",) * 9)
+
+    def shut(who):
+        made = Closing(period=next(by_month), closed_on=TODAY)
+        return closings.close(who, lambda: [(made, [])], first=Period.parse(made.period))
+
+    def reopened(who):
+        made = Closing(period="2019-05", closed_on=TODAY)
+        closings.close(LOCAL_USER, lambda: [(made, [])])
+        return done(closings.reopen, who, Period.parse("2019-05"), "Asked for.")
+
+    def late(who):
+        north = next(n for n, place in store.setup().places.items() if "orth" in place.name)
+        return done(store.late_changes, who, (north,), may, NOW)
+
+    return {
+        "closings.listed": lambda who: done(closings.listed, who),
+        "closings.closed": lambda who: done(store.closed, who),
+        "closings.standing": lambda who: done(closings.standing, who),
+        "closings.reported": lambda who: done(store.reported, who, None, may),
+        "closings.reported_in": lambda who: done(store.reported_in, who, may),
+        "closings.late_changes": late,
+        "closings.close": shut,
+        "closings.reopen": reopened,
     }
 
 

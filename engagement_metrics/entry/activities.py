@@ -7,16 +7,15 @@ from typing import Any, cast
 import numpy as np
 
 from engagement_metrics.entry import records
-from engagement_metrics.entry.faults import MOST_PEOPLE, Form
+from engagement_metrics.entry.faults import Form
 from engagement_metrics.entry.known import Known
+from engagement_metrics.entry.who_came import read_groups
 from engagement_metrics.models import (
     Accepted,
     Activity,
     ActivityDraft,
     ActivityStatus,
     Aim,
-    AnswerState,
-    GroupCount,
     HeadsBasis,
     Mode,
     PartialDate,
@@ -24,7 +23,6 @@ from engagement_metrics.models import (
 from engagement_metrics.store.records import has_parts
 
 WORKING_DAYS = 10
-ASIDE = (AnswerState.PREFER_NOT_TO_SAY, AnswerState.NOT_KNOWN)
 
 
 def accept_activity(draft: ActivityDraft, known: Known) -> Accepted:
@@ -50,7 +48,7 @@ def accept_activity(draft: ActivityDraft, known: Known) -> Accepted:
     )
     starts, ends = _dates(form, draft, status)
     heads = _heads(form, draft, status)
-    groups = _groups(form, draft, known, heads)
+    groups = read_groups(form, draft, known, heads)
     part_of = _part_of(form, draft)
     promised, fed_back = _feedback(form, draft, ends)
     record = _rest(form, draft, known, was) | {
@@ -146,57 +144,6 @@ def _heads(form: Form, draft: ActivityDraft, status: ActivityStatus | None) -> i
         else ""
     )
     return form.whole("heads", draft.heads, "The number of people", needed=needed)
-
-
-def _groups(form: Form, draft: ActivityDraft, known: Known, heads: int | None) -> list[GroupCount]:
-    rows: list[GroupCount] = []
-    for characteristic, typed in draft.groups.items():
-        definition = known.framework.characteristics.get(characteristic)
-        if definition is None:
-            form.fault("groups", f"'{characteristic}' is not something this tool asks about.")
-            continue
-        given: dict[str, int] = {}
-        for category, value in typed.items():
-            name = f"groups.{characteristic}.{category}"
-            aside = category in tuple(ASIDE)
-            if not aside and (characteristic, category) not in known.framework.categories:
-                form.fault(name, f"'{category}' is not a choice of {definition.name}.")
-                continue
-            number = form.whole(name, value, definition.name, most=MOST_PEOPLE)
-            if number is not None:
-                given[category] = number
-        _fits(form, known, characteristic, given, heads)
-        rows += [
-            GroupCount(
-                activity_id=0, characteristic=characteristic, category=category, n=number,
-                estimated=(characteristic, category) in draft.estimated,
-            )
-            for category, number in given.items()
-        ]  # fmt: skip
-    return rows
-
-
-def _fits(
-    form: Form, known: Known, characteristic: str, given: dict[str, int], heads: int | None
-) -> None:
-    """No more people than heads, and no category beside the broader one it is part of."""
-    name = known.framework.characteristics[characteristic].name
-    total = sum(given.values())
-    if total and heads is None:
-        form.fault("heads", "Type how many people there were before saying who they were.")
-    elif heads is not None and total > heads:
-        form.fault(
-            f"groups.{characteristic}",
-            f"{name} adds up to {total:,}, more than the {heads:,} people who were there.",
-        )
-    for category in given:
-        definition = known.framework.categories.get((characteristic, category))
-        if definition is not None and definition.roll_up in given:
-            broader = known.framework.categories[characteristic, definition.roll_up]
-            form.fault(
-                f"groups.{characteristic}",
-                f"{name}: '{definition.name}' is part of '{broader.name}'. Give one or the other.",
-            )
 
 
 def _part_of(form: Form, draft: ActivityDraft) -> int | None:

@@ -1,14 +1,17 @@
 """Whether a typed figure, a target or a baseline is valid."""
 
+import re
 from typing import Any, TypeVar
 
 from engagement_metrics.entry.faults import MOST_FIGURE, MOST_PEOPLE, Form
 from engagement_metrics.entry.known import Known
+from engagement_metrics.entry.measures import RETIRED, retired, worded
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import (
     Accepted,
     Baseline,
     BaselineDraft,
+    Direction,
     FigureDraft,
     HeadsBasis,
     Period,
@@ -35,6 +38,8 @@ def accept_figure(draft: FigureDraft, known: Known) -> Accepted:
     """The typed figure a draft stands for; EntryError says what must change."""
     form = Form(known.today, draft.checked)
     indicator = known.framework.indicators.get(draft.indicator or "")
+    if retired(known, draft.indicator):
+        form.fault("indicator", RETIRED)
     if indicator is None or not indicator.typed:
         form.fault("indicator", "Choose a measure from the list.")
     if draft.place is None:
@@ -45,10 +50,12 @@ def accept_figure(draft: FigureDraft, known: Known) -> Accepted:
         "priority_group", draft.priority_group, known.group, "Choose a group from the list."
     )
     most = most_of(indicator)
-    top = form.whole("top", draft.top, "The figure", most=most, needed="Type the figure.")
+    if indicator is not None:
+        indicator = worded(form, known, indicator, period)
+    top = _top(form, draft, indicator, most)
     bottom = form.whole("bottom", draft.bottom, "The number it is out of", most=most)
     if bottom == 0:
-        form.fault("bottom", "The number it is out of must be above 0. Leave it empty if none.")
+        form.fault("bottom", _out_of_nought(indicator))
     if indicator is not None:
         _suits(form, indicator, top, bottom, group)
     source = form.source("source", draft.source)
@@ -71,6 +78,24 @@ def accept_figure(draft: FigureDraft, known: Known) -> Accepted:
         "note": note,
     }
     return Accepted(TypedFigure(**record))
+
+
+def _top(form: Form, draft: FigureDraft, indicator: Indicator | None, most: int) -> float | None:
+    """The figure, a whole number; an index or a middle value may lie between two."""
+    if indicator is None or not (indicator.unit_kind == "index" or indicator.middle):
+        return form.whole("top", draft.top, "The figure", most=most, needed="Type the figure.")
+    score = form.number("top", draft.top, "The figure", needed="Type the figure.")
+    if score is not None and not 0 <= score <= most:
+        form.fault("top", f"The figure must lie between 0 and {most:,}. Check the number.")
+    return score
+
+
+def _out_of_nought(indicator: Indicator | None) -> str:
+    needed = indicator is not None and bool(indicator.bottom) and indicator.unit_kind != "count"
+    why = (
+        "If there was none, there is no figure to record." if needed else "Leave it empty if none."
+    )
+    return f"The number it is out of must be above 0. {why}"
 
 
 def _begun(form: Form, code: str | None) -> Period | None:
@@ -129,6 +154,7 @@ def accept_target(draft: TargetDraft, known: Known) -> Accepted:
     _of_a_group(form, indicator, draft.priority_group)
     for name, value in (("low", low), ("high", high)):
         _reachable(form, name, value, indicator, target)
+    _fits_the_measure(form, indicator, target)
     record: dict[str, Any] = {
         "indicator": draft.indicator,
         "form": target,
@@ -152,6 +178,25 @@ def accept_target(draft: TargetDraft, known: Known) -> Accepted:
     )
 
 
+def _fits_the_measure(
+    form: Form, indicator: Indicator | None, target: TargetForm | None
+) -> None:  # fmt: skip
+    """A kind of target that the measure can be held against."""
+    if indicator is None or target is None or target in indicator.target_forms:
+        return
+    if indicator.direction is Direction.WATCH and target is not TargetForm.WATCH:
+        form.fault("form", "This measure is only watched, as neither more nor less is better.")
+    elif target is TargetForm.DONE_BY and not _is_done(indicator):
+        form.fault("form", "This measure is never all done. Choose another kind of target.")
+    elif target is TargetForm.NOT_BELOW_CHANCE:
+        form.fault("form", "This measure is not held against chance. Choose another kind.")
+
+
+def _is_done(indicator: Indicator) -> bool:
+    """Whether its top can be all of its bottom, as of the reviews that were due."""
+    return bool(indicator.bottom) and indicator.unit_kind in ("count", "percent")
+
+
 def _reachable(
     form: Form, name: str, value: float | None, indicator: Indicator | None,
     target: TargetForm | None,
@@ -171,11 +216,22 @@ def _within(form: Form, name: str, value: float | None, indicator: Indicator | N
     """A number that the measure itself can come to."""
     if indicator is not None and indicator.unit_kind == "percent":
         _percentage(form, name, value, MOST_PER_CENT if indicator.id == AGAINST_PLAN else 100)
+    elif indicator is not None and indicator.unit_kind == "count":
+        form.whole(name, value, "The number", most=most_of(indicator))
+    elif indicator is not None and (most := _highest(indicator)) is not None:
+        if value is not None and not 0 <= value <= most:
+            form.fault(name, f"This measure lies between 0 and {most}. Check the number.")
     elif value is not None and value < 0:
         form.fault(name, "The number cannot be below 0. Type 0 or more.")
     elif value is not None and value > most_of(indicator):
         most = most_of(indicator)
         form.fault(name, f"The number: {value:,.0f} is more than {most:,}. Check the number.")
+
+
+def _highest(indicator: Indicator) -> int | None:
+    """The top of a scale such as 'out of 5'; None for what has no end."""
+    scale = re.fullmatch(r"out of (\d+)", indicator.unit)
+    return int(scale[1]) if scale else None
 
 
 def _of_a_group(form: Form, indicator: Indicator | None, group: int | None) -> None:

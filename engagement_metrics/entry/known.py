@@ -3,17 +3,24 @@
 from dataclasses import dataclass
 from datetime import date
 
-from engagement_metrics.framework import Framework
+from engagement_metrics.framework import Framework, local
 from engagement_metrics.store import Setup
 
 
 @dataclass(frozen=True)
 class Known:
-    """The definitions, the store's set-up and today, as every rule of entry needs them."""
+    """The definitions, the store's set-up and today, as every rule of entry needs them.
+
+    The measures that the set-up adds, and has not retired, are among the definitions.
+    """
 
     framework: Framework
     setup: Setup
     today: date
+
+    def __post_init__(self) -> None:
+        with_own = local.with_local(self.framework, self.setup.measures)
+        object.__setattr__(self, "framework", with_own)
 
     def place(self, number: int) -> bool:
         """Whether a place of that number stands."""

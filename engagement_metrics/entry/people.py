@@ -1,17 +1,16 @@
 """Whether what an administrator says of a person is valid: their name, roles and places."""
 
-import unicodedata
 from collections.abc import Mapping
 
 from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.entry.faults import Form
 from engagement_metrics.entry.known import Known
 from engagement_metrics.models import Accepted, Person, PersonDraft, PersonRole, Role
+from engagement_metrics.models.names import as_seen
 from engagement_metrics.sign_in import GRANTED
 
 # As the history names whoever did something without signing in.
 NOBODYS = (LOCAL_USER.name, "Command line")
-UNSEEN = {"Cc", "Cf"}  # by Unicode: signs that steer a screen, and signs that nobody sees
 
 
 def accept_person(draft: PersonDraft, known: Known, names: Mapping[int, str]) -> Accepted:
@@ -49,13 +48,3 @@ def accept_person(draft: PersonDraft, known: Known, names: Mapping[int, str]) ->
             for place in (sorted(set(draft.places)) if role is Role.CONTRIBUTOR else [None])
         ),
     )
-
-
-def as_seen(name: str) -> str:
-    r"""A name in one way of writing it, so that no two look alike: Unicode's NFKC, nothing unseen.
-
-    >>> as_seen("\uff33am\u200b  No\u202erth\n")
-    'Sam North'
-    """
-    signs = (" " if sign.isspace() else sign for sign in unicodedata.normalize("NFKC", name))
-    return " ".join("".join(s for s in signs if unicodedata.category(s) not in UNSEEN).split())

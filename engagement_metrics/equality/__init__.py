@@ -1,6 +1,6 @@
 """Who was heard beside who lives here: shares, how sure they are, gaps, and how complete it is."""
 
-from engagement_metrics.equality import experts
+from engagement_metrics.equality import experts, wording
 from engagement_metrics.equality.comparing import (
     Comparison,
     Verdict,
@@ -10,6 +10,7 @@ from engagement_metrics.equality.comparing import (
     wilson,
 )
 from engagement_metrics.equality.completeness import Band, Completeness, complete, shares
+from engagement_metrics.equality.counting import Counted, last_of_release, of_frames, of_release
 from engagement_metrics.equality.coverage import (
     FEWEST_KNOWN,
     FEWEST_SHOWN,
@@ -20,9 +21,22 @@ from engagement_metrics.equality.coverage import (
     coverage,
 )
 from engagement_metrics.equality.gaps import Gap, Recency, days_since, gap_order, recency
+from engagement_metrics.equality.heard import Heard, Missing, authorities_of, heard
 from engagement_metrics.equality.matching import Match, match, overlap
+from engagement_metrics.equality.views import by_place, view
 
 __all__ = [
+    "by_place",
+    "view",
+    "Counted",
+    "Heard",
+    "Missing",
+    "authorities_of",
+    "heard",
+    "last_of_release",
+    "of_frames",
+    "of_release",
+    "wording",
     "FEWEST_KNOWN",
     "FEWEST_SHOWN",
     "Band",

@@ -4,39 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from engagement_metrics.disclosure import FEWEST_ANSWERS, ReleasedGroups
-from engagement_metrics.equality.coverage import (
-    FEWEST_KNOWN,
-    FEWEST_SHOWN,
-    Counts,
-    Coverage,
-    Line,
-    Why,
-    coverage,
-)
+from engagement_metrics.equality.counting import Counted, Last
+from engagement_metrics.equality.coverage import Coverage, Line, Why, coverage
 from engagement_metrics.equality.gaps import Gap, days_since, gap_order
 from engagement_metrics.framework import Characteristic, Framework
 from engagement_metrics.models import Period
 from engagement_metrics.population import Population
 from engagement_metrics.store import Setup
-
-Last = Mapping[tuple[str, str], str]  # characteristic, category -> code of a period
-STATES = ("prefer_not_to_say", "not_known", "not_asked")
-KNOWN = "known"
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What a view counts: people by characteristic and answer, and how many came in all.
-
-    Exact where `fewest` is 10. Of a release it is 30, `people` is by characteristic, and `left_out`
-    names what was not released to protect people.
-    """
-
-    counts: Counts
-    people: Mapping[str, int]
-    fewest: int
-    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,42 +34,6 @@ class Heard:
     missing: tuple[Missing, ...]
     silent: tuple[Missing, ...]
     not_asked: tuple[Characteristic, ...]
-
-
-def of_release(released: ReleasedGroups) -> Counted:
-    """The counts that a release shows, added up over places, periods and aims."""
-    counts: dict[str, dict[str, int]] = {}
-    people: dict[str, int] = {}
-    for cell in released.cells:
-        if cell.answer == KNOWN:
-            continue  # its categories are added up: all that is told follows from what is shown
-        own = counts.setdefault(cell.characteristic, {})
-        own[cell.answer] = own.get(cell.answer, 0) + cell.shown
-        people[cell.characteristic] = people.get(cell.characteristic, 0) + cell.shown
-    for own in counts.values():
-        own.pop("not_asked", None)
-    left_out = frozenset(out.characteristic for out in released.left_out) - counts.keys()
-    return Counted(counts, people, FEWEST_SHOWN, left_out)
-
-
-def last_of_release(released: ReleasedGroups, framework: Framework) -> Last:
-    """When at least ten of a category were last shown, by the code of the period.
-
-    A roll-up was heard from when one of its parts was, or itself.
-    """
-    shown: dict[tuple[str, str, str], int] = {}
-    for cell in released.cells:
-        if (cell.characteristic, cell.answer) in framework.categories:
-            broad = framework.roll_up(cell.characteristic, cell.answer)
-            for category in {cell.answer, broad}:
-                at = cell.characteristic, category, cell.period
-                shown[at] = shown.get(at, 0) + cell.shown
-    found: dict[tuple[str, str], str] = {}
-    for (characteristic, category, code), count in shown.items():
-        own = characteristic, category
-        if count >= FEWEST_ANSWERS and (own not in found or _ends(code) > _ends(found[own])):
-            found[own] = code
-    return found
 
 
 def heard(
@@ -160,15 +98,3 @@ def _gap(line: Line, as_at: date) -> Gap:
 
 def _ends(code: str) -> date:
     return Period.parse(code).end
-
-
-__all__ = [
-    "FEWEST_KNOWN",
-    "Counted",
-    "Heard",
-    "Missing",
-    "authorities_of",
-    "heard",
-    "last_of_release",
-    "of_release",
-]

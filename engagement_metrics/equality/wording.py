@@ -96,14 +96,19 @@ def sentences(
 
 def not_heard(heard: Heard) -> str:
     """Whom we have not heard from, in one sentence; '' where there is nobody to name."""
-    names = [_name(one) for one in (*heard.missing, *heard.silent)]
+    names = [group_name(one) for one in (*heard.missing, *heard.silent)]
     return f"We have not heard enough from: {'; '.join(names)}." if names else ""
 
 
 def not_asked(heard: Heard) -> str:
-    """What nobody was asked about, in one sentence; '' where all was."""
-    names = [one.name for one in heard.not_asked]
-    return f"We have not asked about: {'; '.join(names)}." if names else ""
+    """What nobody was asked about; '' where all was. Groups that overlap are told by themselves."""
+    about = "; ".join(one.name for one in heard.not_asked if not one.overlapping)
+    groups = "; ".join(one.name for one in heard.not_asked if one.overlapping)
+    sentences = [
+        f"We have not asked about: {about}." if about else "",
+        f"We have not asked whether people are of these groups: {groups}." if groups else "",
+    ]
+    return " ".join(filter(None, sentences))
 
 
 def since(code: str | None) -> str:
@@ -174,29 +179,32 @@ def _since_when(heard: Heard) -> str:
         key=lambda one: -(one.gap.days_since if one.gap.days_since is not None else 10**9),
     )[:MOST]
     if not longest:
+        if not any(one.judged for one in heard.coverages.values()):
+            return "We cannot say yet."
         return "No group is missing that we asked about."
-    return "; ".join(f"{_name(one)}: {since(one.line.last)}" for one in longest) + "."
+    return "; ".join(f"{group_name(one)}: {since(one.line.last)}" for one in longest) + "."
 
 
 def _what_to_do(heard: Heard) -> str:
     first = [one for one in heard.missing if one.line.comparison.people_short_of_parity][:MOST]
     if first:
         wanted = "; ".join(
-            f"{_name(one)} ({one.line.comparison.people_short_of_parity:,} more)" for one in first
+            f"{group_name(one)}: {one.line.comparison.people_short_of_parity:,} more"
+            for one in first
         )
         return f"Go next to: {wanted}. With so many more, each would be heard like others here."
     if heard.not_asked:
         return f"Ask about {_of_name(heard.not_asked[0].name)} next time."
     if heard.silent:
-        return f"Go next to: {'; '.join(_name(one) for one in heard.silent[:MOST])}."
+        return f"Go next to: {'; '.join(group_name(one) for one in heard.silent[:MOST])}."
     return "Keep on as you do, and keep asking."
 
 
-def _name(one: Missing) -> str:
+def group_name(one: Missing) -> str:
     """A group as people call it: a plain yes is called by what was asked."""
     if one.line.category.key == "yes":
         return one.characteristic.name
-    return f"{one.characteristic.name}, {one.line.category.name}"
+    return f"{one.line.category.name} ({_of_name(one.characteristic.name)})"
 
 
 def _of(coverage: Coverage) -> str:

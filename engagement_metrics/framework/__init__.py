@@ -8,7 +8,6 @@ from engagement_metrics.framework.definitions import (
     BASES,
     EASY_READ,
     EXTRA_CHOICES,
-    UNIT_KINDS,
     AimDefinition,
     Category,
     Characteristic,
@@ -19,6 +18,7 @@ from engagement_metrics.framework.definitions import (
     PlaceDefinition,
     Question,
 )
+from engagement_metrics.framework.indicator import MATRIX_SECTIONS, UNIT_KINDS
 from engagement_metrics.framework.sheets import Faults, FrameworkError, Sheet
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "FrameworkError",
     "Indicator",
     "Keeping",
+    "MATRIX_SECTIONS",
     "Method",
     "PlaceDefinition",
     "Question",

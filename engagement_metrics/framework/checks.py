@@ -8,6 +8,7 @@ from engagement_metrics.framework.sheets import Faults, Row, Sheet
 from engagement_metrics.models.lists import AddsUp, Aim, AnswerState
 
 TABLE_AND_FIELD = re.compile(r"[a-z_]+\.[a-z0-9_]+")
+TWELVE = tuple(str(place) for place in range(1, 13))
 INDICATOR_ID = re.compile(r"[A-Z]{3}-[0-9]{2}")
 
 
@@ -20,6 +21,7 @@ def references(sheets: dict[str, Sheet], faults: Faults) -> None:
     for row in sheets["indicators.csv"].rows:
         for question in row.several("question"):
             _known(row, "question", question, sheets["questions.csv"])
+        _known(row, "section", row.optional("section"), sheets["sections.csv"])
     for row in sheets["questions.csv"].rows:
         _known(row, "indicator", row.optional("indicator"), sheets["indicators.csv"])
     categories, characteristics = sheets["categories.csv"], sheets["characteristics.csv"]
@@ -40,6 +42,7 @@ def references(sheets: dict[str, Sheet], faults: Faults) -> None:
 def agreement(sheets: dict[str, Sheet], faults: Faults) -> None:
     """Tells where rows contradict each other, or themselves."""
     _indicators(sheets["indicators.csv"], sheets["questions.csv"])
+    _sections(sheets["sections.csv"], sheets["indicators.csv"])
     _questions(sheets["questions.csv"], sheets["indicators.csv"])
     _methods(sheets["methods.csv"])
     _categories(sheets["categories.csv"], sheets["characteristics.csv"], faults)
@@ -57,12 +60,14 @@ def _rows(sheet: Sheet) -> dict[str, Row]:
 
 def _indicators(sheet: Sheet, questions: Sheet) -> None:
     orders = Counter(row.optional("order") for row in sheet.rows)
+    firsts = {number: row for row in reversed(sheet.rows) if (number := row.optional("first"))}
     asked = _rows(questions)
     for row in sheet.rows:
         if row.optional("id") and not INDICATOR_ID.fullmatch(row.optional("id")):
             row.fault(f"id '{row.optional('id')}' is not of the form INF-01")
         if orders[row.optional("order")] > 1:
             row.fault(f"order {row.optional('order')} is there twice")
+        _first(row, firsts)
         _made_from(row)
         if not row.optional("bottom"):
             if row.optional("unit_kind") in ("percent", "average"):
@@ -77,6 +82,26 @@ def _indicators(sheet: Sheet, questions: Sheet) -> None:
             if question.optional("indicator") != row.optional("id"):
                 row.fault(f"question {question.optional('id')} does not name it in return")
         _waves(row, linked)
+
+
+def _first(row: Row, firsts: dict[str, Row]) -> None:
+    """A place among the twelve to begin with is one to twelve, and nobody else's."""
+    place = row.optional("first")
+    if place and place not in TWELVE:
+        row.fault(f"first '{place}' is not a place from 1 to {len(TWELVE)}")
+    elif place and firsts[place] is not row:
+        row.fault(f"first {place} belongs to {firsts[place].optional('id')} already")
+
+
+def _sections(sheet: Sheet, indicators: Sheet) -> None:
+    """A heading has something below it, and no other heading reads the same."""
+    used = {row.optional("section") for row in indicators.rows}
+    first: dict[str, int] = {}
+    for row in sheet.rows:
+        if indicators.usable and row.optional("key") not in used:
+            row.fault(f"'{row.optional('key')}' has no indicators")
+        if row.optional("name") and first.setdefault(row.optional("name"), row.line) != row.line:
+            row.fault(f"'{row.optional('name')}' is the heading of another section")
 
 
 def _made_from(row: Row) -> None:

@@ -1,22 +1,27 @@
-"""What a definition is: an aim, an indicator, a method, a category, a question, a place."""
+"""What a definition is: an aim, a method, a category, a question, a place; and all of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from engagement_metrics.models.lists import (
-    AddsUp,
-    Aim,
-    Direction,
-    IndicatorKind,
-    Mode,
-    PeriodKind,
-    RecordType,
-    TargetForm,
-    Wave,
-)
+from engagement_metrics.framework.indicator import MATRIX_SECTIONS, Indicator
+from engagement_metrics.models.lists import Aim, IndicatorKind, Mode, RecordType, Wave
 
-UNIT_KINDS = ("count", "percent", "index", "minutes", "average")
+__all__ = [
+    "BASES",
+    "EASY_READ",
+    "EXTRA_CHOICES",
+    "AimDefinition",
+    "Category",
+    "Characteristic",
+    "Framework",
+    "Indicator",
+    "Keeping",
+    "Method",
+    "PlaceDefinition",
+    "Question",
+]
+
 BASES = (
     "all residents",
     "residents aged 16 and over",
@@ -42,56 +47,6 @@ class AimDefinition:
     objective: str
     tools: tuple[str, ...]
     source: str
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """How we would know: on screen a 'measure'.
-
-    `top` and `bottom` say what is over what; a count with nothing below has a bottom of ''.
-    `calculated_from` is 'table.field's, or ('typed',), or ('waits',) with the reason in
-    `waits_for`. `questions` and `waves` are empty unless it is made of answers; the first of each
-    is the one to show first.
-    """
-
-    id: str
-    version: int
-    aims: tuple[Aim, ...]
-    kind: IndicatorKind
-    order: int
-    name: str
-    unit: str
-    unit_kind: str
-    direction: Direction
-    definition: str
-    top: str
-    bottom: str
-    calculated_from: tuple[str, ...]
-    adds_over_time: AddsUp
-    adds_over_place: AddsUp
-    by_group: bool
-    questions: tuple[str, ...]
-    waves: tuple[Wave, ...]
-    waits_for: str
-    target_forms: tuple[TargetForm, ...]
-    target_hint: str
-    periods: tuple[PeriodKind, ...]
-    source: str
-
-    @property
-    def typed(self) -> bool:
-        """Whether its figures are typed in with their source."""
-        return self.calculated_from == ("typed",)
-
-    @property
-    def waits(self) -> bool:
-        """Whether it cannot be told yet; `waits_for` says why."""
-        return self.calculated_from == ("waits",)
-
-    @property
-    def calculated(self) -> bool:
-        """Whether it is worked out from records."""
-        return not (self.typed or self.waits)
 
 
 @dataclass(frozen=True)
@@ -208,6 +163,7 @@ class Framework:
     vision: str
     vision_source: str
     aims: Mapping[Aim, AimDefinition]
+    headings: Mapping[str, str]
     indicators: Mapping[str, Indicator]
     methods: Mapping[str, Method]
     characteristics: Mapping[str, Characteristic]
@@ -223,7 +179,29 @@ class Framework:
             indicator
             for indicator in self.indicators.values()
             if aim in indicator.aims and indicator.kind == kind
+            if indicator.section in MATRIX_SECTIONS
         )
+
+    def in_matrix(self) -> tuple[Indicator, ...]:
+        """The indicators that the matrix shows: those of Appendix 2, and of how we record."""
+        return tuple(one for one in self.indicators.values() if one.section in MATRIX_SECTIONS)
+
+    def first_twelve(self) -> tuple[Indicator, ...]:
+        """The smallest useful set, in its order: what to begin with.
+
+        >>> from engagement_metrics import framework
+        >>> [indicator.id for indicator in framework.load().first_twelve()][:3]
+        ['ENG-01', 'ENG-02', 'ENG-13']
+        """
+        chosen = [(one.first, one) for one in self.indicators.values() if one.first is not None]
+        return tuple(indicator for _, indicator in sorted(chosen, key=lambda pair: pair[0]))
+
+    def sections(self) -> tuple[tuple[str, tuple[Indicator, ...]], ...]:
+        """Each heading with the indicators under it, in order; one with none is left out."""
+        under: dict[str, list[Indicator]] = {key: [] for key in self.headings}
+        for indicator in self.indicators.values():
+            under[indicator.section].append(indicator)
+        return tuple((self.headings[key], tuple(found)) for key, found in under.items() if found)
 
     def questions_of(self, indicator: str) -> tuple[Question, ...]:
         """The questions an indicator is made of; none when it is not made of answers."""

@@ -3,7 +3,6 @@
 from engagement_metrics.framework.definitions import (
     BASES,
     EXTRA_CHOICES,
-    UNIT_KINDS,
     AimDefinition,
     Category,
     Characteristic,
@@ -14,6 +13,7 @@ from engagement_metrics.framework.definitions import (
     PlaceDefinition,
     Question,
 )
+from engagement_metrics.framework.indicator import UNIT_KINDS
 from engagement_metrics.framework.sheets import Layout, Row, Sheet
 from engagement_metrics.models.lists import (
     AddsUp,
@@ -44,9 +44,10 @@ LAYOUTS = {
             "indicators.csv",
             "id version aim kind order name unit unit_kind direction definition top bottom"
             " calculated_from adds_over_time adds_over_place by_group question wave waits_for"
-            " target_forms target_hint periods source",
+            " target_forms target_hint periods source section first settles_after_days",
             key="id",
         ),
+        _layout("sections.csv", "key name"),
         _layout("methods.csv", "key name aim_hint mode_hint also_called"),
         _layout("characteristics.csv", "key name question overlapping base source version order"),
         _layout(
@@ -87,6 +88,7 @@ def framework(sheets: dict[str, Sheet]) -> Framework:
         vision=vision,
         vision_source=vision_source,
         aims={aim: aims[aim] for aim in Aim if aim in aims},
+        headings={row.key("key"): row.text("name") for row in sheets["sections.csv"].rows},
         indicators={indicator.id: indicator for indicator in by_order},
         methods={method.key: method for method in map(_method, sheets["methods.csv"].rows)},
         characteristics={one.key: one for one in characteristics},
@@ -155,6 +157,9 @@ def _indicator(row: Row) -> Indicator:
         target_hint=row.text("target_hint"),
         periods=row.several_of("periods", PeriodKind),
         source=row.text("source"),
+        section=row.text("section"),
+        first=row.number("first") if row.optional("first") else None,
+        settles_after=row.number("settles_after_days", least=0),
     )
 
 

@@ -1,14 +1,15 @@
 """Indicator values, the cells of the matrix, and what is behind a cell; frames in, values out."""
 
+from engagement_metrics.indicators.answered import WAVE_WORDS
 from engagement_metrics.indicators.behind import behind
 from engagement_metrics.indicators.board import Board, board
+from engagement_metrics.indicators.breaks import Break, breaks
 from engagement_metrics.indicators.cells import (
     Point,
     cells,
     over_periods,
     over_places,
 )
-from engagement_metrics.indicators.records import WAVE_WORDS
 from engagement_metrics.indicators.sentences import (
     Sentence,
     changed,
@@ -16,6 +17,7 @@ from engagement_metrics.indicators.sentences import (
     off_track,
     waiting,
 )
+from engagement_metrics.indicators.summary import likely, moved, stands
 from engagement_metrics.indicators.targets import (
     Aimed,
     Standing,
@@ -41,6 +43,7 @@ __all__ = [
     "STATE_WORDS",
     "WAVE_WORDS",
     "Aimed",
+    "Break",
     "Part",
     "Point",
     "Sentence",
@@ -50,17 +53,21 @@ __all__ = [
     "base",
     "baseline_for",
     "behind",
+    "breaks",
     "cells",
     "changed",
     "describe",
     "face",
+    "likely",
     "made_of",
+    "moved",
     "not_heard",
     "off_track",
     "over_periods",
     "over_places",
     "plain",
     "sentence",
+    "stands",
     "target_for",
     "unit",
     "waiting",

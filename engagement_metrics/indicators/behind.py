@@ -2,7 +2,8 @@
 
 from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.indicators import typed
-from engagement_metrics.indicators.records import answer_lines, choices, sorted_categories
+from engagement_metrics.indicators.answered import answer_lines, choices, of_few_people
+from engagement_metrics.indicators.records import sorted_categories
 from engagement_metrics.indicators.values import Value
 from engagement_metrics.models import Aim, Period
 from engagement_metrics.store import (
@@ -18,12 +19,19 @@ from engagement_metrics.store import (
 
 WHOLE = {
     "INF-01": MadeOf(Source.HEADS, Aim.INFORM),
+    "INF-02": MadeOf(Source.HEADS, Aim.INFORM),  # the people whose answers are matched
     "ENG-01": MadeOf(Source.HEADS, Aim.ENGAGE),
     "ENG-02": MadeOf(Source.SUGGESTIONS),
     "ENG-13": MadeOf(Source.CHANGES),
     "REC-01": MadeOf(Source.RETURNS),
     "REC-02": MadeOf(Source.MINUTES),
     "REC-03": MadeOf(Source.FORMS),
+    "PRJ-02": MadeOf(Source.WORK),
+    "FBK-01": MadeOf(Source.OWED),
+    "FBK-02": MadeOf(Source.TOLD),
+    "FBK-03": MadeOf(Source.REFUSED),
+    "FBK-04": MadeOf(Source.OPEN),
+    "INC-03": MadeOf(Source.WAYS),
 }
 
 
@@ -42,7 +50,7 @@ def behind(
     shared view, which holds released figures alone.
     """
     shared = isinstance(frames, SharedFrames)
-    if indicator.waits or (indicator.by_group and shared):
+    if indicator.waits or (indicator.released and shared):
         return None
     if group_id is not None and not indicator.by_group:
         return None
@@ -67,7 +75,10 @@ def behind(
 
 
 def _answers(indicator: Indicator, value: Value, framework: Framework, wanted: Filter) -> MadeOf:
-    """The lines that the value tells: its first, and each other that is among its parts."""
+    """The lines that the value tells: its first, and each other that is among its parts.
+
+    Of few people who know each other the sheets are listed, but not what each of them says.
+    """
     told = {part.label: part.value for part in value.parts}
     lines = []
     for at, (label, question, wave, layout) in enumerate(answer_lines(framework, indicator)):
@@ -79,4 +90,4 @@ def _answers(indicator: Indicator, value: Value, framework: Framework, wanted: F
         )
         valid, top = choices(question, layout)
         lines.append(AnswerLine(question.id, wave, layout, valid, top, pooled))
-    return MadeOf(Source.ANSWERS, answers=tuple(lines))
+    return MadeOf(Source.ANSWERS, answers=tuple(lines), each_told=not of_few_people(indicator))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from engagement_metrics.framework import Framework
 from engagement_metrics.indicators.cells import cells
 from engagement_metrics.indicators.targets import Aimed, against, baseline_for, target_for
+from engagement_metrics.indicators.totals import by_indicator
 from engagement_metrics.indicators.values import Value
 from engagement_metrics.store import Filter, Frames, Setup
 
@@ -14,7 +15,7 @@ KEPT = 256
 
 @dataclass(frozen=True)
 class Board:
-    """Every indicator's value, and its target if one applies; by indicator id."""
+    """Each indicator's value, and its target if one applies; by indicator id."""
 
     values: dict[str, Value]
     aimed: dict[str, Aimed | None]
@@ -28,24 +29,27 @@ def board(
     wanted: Filter,
     group_id: int | None = None,
     pooled: Frames | None = None,
+    only: frozenset[str] | None = None,
 ) -> Board:
-    """The values and targets of one filter; `wanted.today` must be set.
+    """The values and targets of one filter; `wanted.today` must be set. `only` as in `cells`.
 
     Frames and set-up are the store's own remembered objects and are told apart as such, so a page
     drawn again without a change works nothing out again. What is handed out must not be changed.
     """
-    values = cells(framework, setup, frames, wanted, group_id, pooled)
+    values = cells(framework, setup, frames, wanted, group_id, pooled, only)
     if wanted.today is None:
         raise ValueError("where a value stands depends on the day")
+    targets, baselines = by_indicator(frames.targets), by_indicator(frames.baselines)
     aimed = {
         key: against(
             values[key],
-            target_for(frames.targets, indicator, setup, wanted, group_id),
-            baseline_for(frames.baselines, indicator, setup, wanted, group_id),
+            target_for(targets, indicator, setup, wanted, group_id),
+            baseline_for(baselines, indicator, setup, wanted, group_id),
             indicator,
             wanted,
             wanted.today,
         )
         for key, indicator in framework.indicators.items()
+        if key in values
     }
     return Board(values, aimed)

@@ -1,11 +1,11 @@
 """The cells of the matrix: every indicator for one filter; one of them over time or by place."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from engagement_metrics.framework import Framework, Indicator
-from engagement_metrics.indicators import records, totals
+from engagement_metrics.indicators import answered, matching, records, released, totals
 from engagement_metrics.indicators.totals import Totals
 from engagement_metrics.indicators.typed import Figures, read, typed
 from engagement_metrics.indicators.values import Value, no
@@ -13,6 +13,7 @@ from engagement_metrics.models import Period, PeriodKind, ValueState
 from engagement_metrics.store import Filter, Frames, Setup
 
 H = TypeVar("H", bound=Hashable)
+MATCH = "INF-02"
 NOT_ADDED = "Answers under 10 are left out here, so these cannot be added up."
 
 
@@ -23,8 +24,9 @@ def cells(
     wanted: Filter,
     group_id: int | None = None,
     pooled: Frames | None = None,
+    only: Collection[str] | None = None,
 ) -> dict[str, Value]:
-    """Each indicator's value for a filter, by id.
+    """Each indicator's value for a filter, by id; `only` those of these ids where some are given.
 
     A priority group acts on the indicators about groups; every other says it is not recorded by
     group. `pooled` are the shared frames of the whole year, for answers too few in a shorter
@@ -32,12 +34,14 @@ def cells(
     """
     found = totals.whole(frames)
     of_year = None if pooled is None else totals.whole(pooled, ("answers",))
+    figures = totals.by_indicator(frames.figures)
     return {
         key: _value(
             indicator, framework, setup, found,
-            read(frames.figures, indicator) if indicator.typed else {}, wanted, group_id, of_year,
+            read(figures, indicator) if indicator.typed else {}, wanted, group_id, of_year,
         )
         for key, indicator in framework.indicators.items()
+        if only is None or key in only
     }  # fmt: skip
 
 
@@ -47,9 +51,9 @@ def _needed(indicator: Indicator) -> tuple[str, ...]:
         return ()
     if indicator.questions:
         return ("answers",)
-    if indicator.by_group:
+    if indicator.released:
         return ("activities", "groups")
-    return (records.METHODS[indicator.id][0],)
+    return records.METHODS[indicator.id][0]
 
 
 def _value(
@@ -69,9 +73,15 @@ def _value(
     if indicator.typed:
         return typed(figures, indicator, setup, wanted, group_id, found.shared)
     if indicator.questions:
-        return records.answers(found, framework, indicator, pooled)
+        return answered.answers(found, framework, indicator, pooled)
+    if indicator.id == MATCH:
+        return matching.match(found, framework, setup, wanted)
+    if indicator.by_group and found.shared:
+        return released.groups(found, framework, setup, wanted, indicator.aims[0], group_id)
     if indicator.by_group:
         return records.groups(found, framework, setup, indicator.aims[0], group_id)
+    if wanted.topic_id is not None and indicator.id in records.NOT_BY_TOPIC:
+        return no(ValueState.NOT_MEASURED, "This measure is not recorded by topic.")
     return records.METHODS[indicator.id][1](found)
 
 
@@ -149,11 +159,12 @@ def _series(
     values = {}
     for heading, (wanted, ats) in headings.items():
         total = found[heading]
-        if total.shared and indicator.questions and len(ats) > 1:
+        by_itself = indicator.calculated and indicator.released
+        if total.shared and (by_itself or (indicator.questions and len(ats) > 1)):
             if whole is None:
                 values[heading] = no(ValueState.WITHHELD, NOT_ADDED)
                 continue
-            total = totals.whole(whole(wanted), ("answers",))
+            total = totals.whole(whole(wanted), ("answers", "activities"))
         values[heading] = _value(indicator, framework, setup, total, figures, wanted, group_id)
     return values
 

@@ -1,15 +1,13 @@
-"""Indicators that are worked out from records: activities, group counts, suggestions, answers."""
+"""Indicators that are worked out from records: activities, group counts, suggestions, sheets."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from functools import lru_cache, partial
-from itertools import accumulate
 
-from engagement_metrics.disclosure import FEWEST_ANSWERS
-from engagement_metrics.framework import EASY_READ, Framework, Indicator, Question
-from engagement_metrics.indicators.totals import Lines, Totals
+from engagement_metrics.framework import Framework
+from engagement_metrics.indicators import fed_back
+from engagement_metrics.indicators.totals import Totals, middle
 from engagement_metrics.indicators.values import Part, Value, no, percentage
-from engagement_metrics.models import Aim, FormFormat, ValueState, Wave
+from engagement_metrics.models import Aim, ValueState
 from engagement_metrics.store import GroupRow, Setup
 
 AIM_WORDS = {
@@ -18,7 +16,6 @@ AIM_WORDS = {
     Aim.INVOLVE: "involve",
     Aim.CO_PRODUCE: "co-produce",
 }
-WAVE_WORDS = {Wave.ON_THE_DAY: "On the day", Wave.FOLLOW_UP: "At follow-up"}
 FEWEST_TIMES = 5
 NO_RELEASE = (
     "Figures about groups of people are shown here once a period has been closed and made "
@@ -60,8 +57,6 @@ def groups(
 
     A line's bottom is how many people are known to be in the group or not.
     """
-    if totals.shared:
-        return no(ValueState.WITHHELD, NO_RELEASE)
     missing, complete, held = _held(totals, aim)
     if missing is not None:
         return missing
@@ -177,72 +172,6 @@ def changes(totals: Totals) -> Value:
     return Value(ValueState.MEASURED, number, number)
 
 
-def answers(
-    totals: Totals, framework: Framework, indicator: Indicator, pooled: Totals | None
-) -> Value:
-    """Answers in the top choices over all answers; waves and easy read forms apart, never added.
-
-    The first question and wave of the definition is the value, every other a part of it.
-    """
-    lines: list[Part] = []
-    for label, question, wave, layout in answer_lines(framework, indicator):
-        value = _line(totals, question, wave, layout)
-        if layout is FormFormat.STANDARD and not value.measured and pooled is not None:
-            value = _of_year(pooled, question, wave) or value
-        lines.append(Part(label, value))
-    first, *others = lines
-    rest = [part for part in others if part.value.measured]
-    return replace(first.value, parts=(first, *rest)) if rest else first.value
-
-
-def answer_lines(
-    framework: Framework, indicator: Indicator
-) -> Iterator[tuple[str, Question, Wave, FormFormat]]:
-    """Each line that answers are told in, with its label; the first is the indicator's value."""
-    for key in indicator.questions:
-        question = framework.questions[key]
-        for wave in [wave for wave in indicator.waves if wave in question.waves]:
-            yield WAVE_WORDS[wave], question, wave, FormFormat.STANDARD
-            easy = f"{WAVE_WORDS[wave]}, easy read: 'yes'"
-            yield easy, question, wave, FormFormat.EASY_READ
-
-
-def choices(question: Question, layout: FormFormat) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The choices that are answers, and those of them at the top."""
-    if layout is FormFormat.EASY_READ:
-        return EASY_READ, EASY_READ[-1:]
-    valid = tuple(str(number + 1) for number in range(len(question.choices)))
-    return valid, valid[len(valid) - question.top_choices :]
-
-
-def _line(totals: Totals, question: Question, wave: Wave, layout: FormFormat) -> Value:
-    valid, top_choices = choices(question, layout)
-    given = totals.lines("answers", question.id, wave, layout)
-    bottom, top = _counted(given, valid), _counted(given, top_choices)
-    if totals.shared and bottom < FEWEST_ANSWERS:
-        return no(ValueState.WITHHELD, "Fewer than 10 people answered this.")
-    if not bottom:
-        return no(ValueState.NONE_RECEIVED, "No answers were received.")
-    if bottom < FEWEST_ANSWERS:
-        return Value(
-            ValueState.MEASURED, None, top, bottom,
-            because="Fewer than 10 people answered, so only the counts are shown.",
-        )  # fmt: skip
-    return percentage(top, bottom, sampled=True)
-
-
-def _counted(given: Lines, among: tuple[str, ...]) -> int:
-    return sum(given[choice][0] for choice in among if choice in given)
-
-
-def _of_year(pooled: Totals, question: Question, wave: Wave) -> Value | None:
-    value = _line(pooled, question, wave, FormFormat.STANDARD)
-    if not value.measured:
-        return None
-    whole = "Fewer than 10 people answered in this period: this is the whole year."
-    return replace(value, because=whole, pooled=True)
-
-
 def returns_in_time(totals: Totals) -> Value:
     """REC-01: activities whose return was finished within ten working days."""
     due = totals.number("activities", "due")
@@ -260,21 +189,12 @@ def minutes(totals: Totals) -> Value:
     total = totals.number("returns", "n")
     if not total:
         return no(ValueState.NOT_MEASURED, "No return has a time noted.")
-    in_order = [(time, timed[time][0]) for time in sorted(timed)]
-    middle = (_nth(in_order, (total + 1) // 2) + _nth(in_order, total // 2 + 1)) / 2
+    number = middle(timed)
     few = ""
     if total < FEWEST_TIMES:
-        noted = ", ".join(str(time) for time, times in in_order for _ in range(times))
+        noted = ", ".join(str(time) for time in sorted(timed) for _ in range(timed[time][0]))
         few = f"Fewer than 5 returns have a time noted. In minutes: {noted}."
-    return Value(ValueState.MEASURED, middle, middle, total, because=few)
-
-
-def _nth(in_order: list[tuple[int, int]], nth: int) -> int:
-    """The nth of some values, in order, each with how often it comes."""
-    reached = accumulate(times for _, times in in_order)
-    return next(
-        value for (value, _), so_far in zip(in_order, reached, strict=True) if so_far >= nth
-    )
+    return Value(ValueState.MEASURED, number, number, total, because=few)
 
 
 def response(totals: Totals) -> Value:
@@ -287,13 +207,21 @@ def response(totals: Totals) -> Value:
     return percentage(forms, invited, because=over)
 
 
-# What works an indicator out, and the one frame it needs.
-METHODS: dict[str, tuple[str, Callable[[Totals], Value]]] = {
-    "INF-01": ("activities", partial(contacts, aim=Aim.INFORM)),
-    "ENG-01": ("activities", partial(contacts, aim=Aim.ENGAGE)),
-    "ENG-02": ("suggestions", suggestions),
-    "ENG-13": ("changes", changes),
-    "REC-01": ("activities", returns_in_time),
-    "REC-02": ("returns", minutes),
-    "REC-03": ("sheets", response),
+# What works an indicator out, and the frames it needs.
+METHODS: dict[str, tuple[tuple[str, ...], Callable[[Totals], Value]]] = {
+    "INF-01": (("activities",), partial(contacts, aim=Aim.INFORM)),
+    "ENG-01": (("activities",), partial(contacts, aim=Aim.ENGAGE)),
+    "ENG-02": (("suggestions",), suggestions),
+    "ENG-13": (("changes",), changes),
+    "REC-01": (("activities",), returns_in_time),
+    "REC-02": (("returns",), minutes),
+    "REC-03": (("sheets",), response),
+    "PRJ-02": (("work",), fed_back.first_involved),
+    "FBK-01": (("owed",), fed_back.told_in_time),
+    "FBK-02": (("told", "untold"), fed_back.days_to_tell),
+    "FBK-03": (("suggestions",), fed_back.refusals_explained),
+    "FBK-04": (("open",), fed_back.waiting_too_long),
+    "INC-03": (("activities",), fed_back.second_way),
 }
+# What a piece of work has none of, it cannot be told by.
+NOT_BY_TOPIC = ("PRJ-02",)

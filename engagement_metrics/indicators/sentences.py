@@ -29,15 +29,17 @@ def changed(
     """Which measures moved most since the period before, in proportion.
 
     While the period is under way its counts still grow, so they are not compared; nor is a figure
-    that stands in for a period in which too few answered.
+    that stands in for a period in which too few answered, nor one under another wording.
     """
     moves: list[tuple[float, Indicator, str]] = []
     compared = 0
     for key, indicator in framework.indicators.items():
+        if key not in now:
+            continue
         new, old = now[key].number, before[key].number
         if new is None or old is None or indicator.direction is Direction.WATCH:
             continue
-        if now[key].pooled or before[key].pooled:
+        if now[key].pooled or before[key].pooled or now[key].edition != before[key].edition:
             continue
         if under_way and indicator.adds_over_time is AddsUp.SUM:
             continue
@@ -63,7 +65,11 @@ def changed(
 
 def off_track(framework: Framework, aims: dict[str, Aimed | None]) -> Sentence:
     """How many of the measures that can be judged miss their target, and which first."""
-    standings = {key: aimed.standing for key, aimed in aims.items() if aimed is not None}
+    standings = {
+        key: aimed.standing
+        for key, aimed in aims.items()
+        if aimed is not None and framework.indicators[key].direction is not Direction.WATCH
+    }
     missed = [key for key, standing in standings.items() if standing is Standing.NOT_MET]
     judged = len(missed) + sum(standing is Standing.MET for standing in standings.values())
     if not judged:

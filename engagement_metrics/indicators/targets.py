@@ -7,14 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from engagement_metrics.framework import Indicator
-from engagement_metrics.indicators.totals import rows_about
+from engagement_metrics.framework import Indicator, local
+from engagement_metrics.indicators.totals import About, rows_about
 from engagement_metrics.indicators.values import Value
 from engagement_metrics.indicators.wording import plain
-from engagement_metrics.models import AddsUp, Period, TargetForm
+from engagement_metrics.models import AddsUp, Direction, Period, TargetForm
 from engagement_metrics.store import Filter, Setup
 
 CLOSE = 1e-9  # sums of decimals are not exact
+NO_NUMBER_YET = "It waits for more answers: chance cannot be told apart yet."
+AFTER_THE_DAY = "That day came before this period, so this figure cannot tell."
 
 
 class Standing(StrEnum):
@@ -33,6 +35,7 @@ class Aimed:
 
     `progress` is how far from X to Y it has come, 0 to 1 and beyond; None for every other form.
     `late` marks a target that was set after the period it is held against had ended (R9).
+    `because` says in a sentence why it is not judged; '' where it is, or where nobody would ask.
     """
 
     row: dict[str, Any]
@@ -40,10 +43,11 @@ class Aimed:
     standing: Standing
     progress: float | None = None
     late: bool = False
+    because: str = ""
 
 
 def target_for(
-    targets: pd.DataFrame,
+    targets: About,
     indicator: Indicator,
     setup: Setup,
     wanted: Filter,
@@ -51,9 +55,12 @@ def target_for(
 ) -> dict[str, Any] | None:
     """The one target that applies, the most particular first; None where there is none.
 
-    Particular by place, then by period, then by topic; of two alike the later one. A target for a
-    whole organisation or a place above serves a share or an average in each place below it, and
-    in each topic; a target that is a number of things serves only what it was set for.
+    First by priority group: a group's targets serve that group alone, and all others serve
+    everybody. Then by place, the place itself before the nearest above it; then by period, this
+    very one before every one of its length before any; then by topic. Of two alike the later one.
+    A target for a whole organisation or a place above serves a share or an average in each place
+    below it, and in each topic; a target that is a number of things serves only what it was set
+    for.
     """
     ranked = [
         (rank, row)
@@ -72,11 +79,16 @@ def _fit(
     things = indicator.unit_kind == "count" or row["form"] == TargetForm.SOME_OF
     place = _place_fit(_number(row["place_id"]), setup, wanted.place_id, things)
     period = _period_fit(row["period"], wanted.period)
-    topic = _number(row["topic_id"])
-    same_topic = topic == wanted.topic_id or (topic is None and not things)
-    if place is None or period is None or not same_topic:
+    if place is None or period is None:
         return None
-    return place, period, int(topic is not None)
+    if not _same_topic(row["topic_id"], wanted.topic_id, things):
+        return None
+    return place, period, int(_number(row["topic_id"]) is not None)
+
+
+def _same_topic(topic: Any, chosen: int | None, things: bool) -> bool:
+    """Whether it was set for the topic, or is no number of things and was set for all topics."""
+    return _number(topic) == chosen or (_number(topic) is None and not things)
 
 
 def _place_fit(place: int | None, setup: Setup, chosen: int | None, things: bool) -> int | None:
@@ -106,7 +118,7 @@ def _period_fit(code: str, period: Period | None) -> int | None:
 
 
 def baseline_for(
-    baselines: pd.DataFrame,
+    baselines: About,
     indicator: Indicator,
     setup: Setup,
     wanted: Filter,
@@ -114,16 +126,20 @@ def baseline_for(
 ) -> float | None:
     """Where the indicator stood: the baseline of that place, or of the nearest above it.
 
+    Its own topic's comes before one for all topics, which serves a share or an average alone; a
+    priority group's serves that group alone.
     A count's baseline serves only the place it was set for, and a count that adds up over time
-    only a period of the same length. Of two alike the later one.
+    only a period of the same length. None serves a period of another wording. Of two alike the
+    later one.
     """
     things = indicator.unit_kind == "count"
     ranked = [
-        (rank, row["id"], float(row["value"]))
+        ((rank, int(_number(row["topic_id"]) is not None)), row["id"], float(row["value"]))
         for row in rows_about(baselines, indicator.id)
         if _number(row["priority_group_id"]) == group_id
-        and _number(row["topic_id"]) == wanted.topic_id
+        and _same_topic(row["topic_id"], wanted.topic_id, things)
         and _same_length(row["period"], indicator, wanted.period)
+        and _same_wording(row["period"], indicator, setup, wanted.period)
         and (rank := _place_fit(_number(row["place_id"]), setup, wanted.place_id, things))
         is not None
     ]
@@ -134,6 +150,13 @@ def _same_length(code: str, indicator: Indicator, period: Period | None) -> bool
     if indicator.adds_over_time is not AddsUp.SUM:
         return True
     return period is not None and Period.parse(code).kind is period.kind
+
+
+def _same_wording(code: str, indicator: Indicator, setup: Setup, period: Period | None) -> bool:
+    if period is None:
+        return True
+    then = local.in_force(setup.measures, indicator, Period.parse(code))
+    return then is not None and then == local.in_force(setup.measures, indicator, period)
 
 
 def against(
@@ -154,15 +177,19 @@ def against(
     text = describe(row, indicator, baseline)
     period, set_on = wanted.period, row["set_on"]
     late = period is not None and set_on is not None and set_on > period.end
-    if form is TargetForm.WATCH:
-        return Aimed(row, text, Standing.WATCH, late=late)
-    met, progress = None, None
-    if value.measured and value.number is not None and not value.pooled:
-        met, progress = _reached(form, row, value, indicator, baseline)
-    if met is None:
-        return Aimed(row, text, Standing.NO_FIGURE, late=late)
-    standing = Standing.MET if met else Standing.NOT_MET
+    if form is TargetForm.WATCH or indicator.direction is Direction.WATCH:
+        return Aimed(row, text, Standing.WATCH, late=late)  # no good direction (R13)
     by = row["by"]
+    too_late = form is TargetForm.DONE_BY and period is not None and period.start > by
+    met, progress = None, None
+    if value.measured and value.number is not None and not value.pooled and not too_late:
+        met, progress = _reached(form, row, value, indicator, baseline)
+    elif value.measured and value.number is None and indicator.unit_kind == "index":
+        met = _each_reached(form, row, value)
+    if met is None:
+        why = AFTER_THE_DAY if too_late else _why_not(form, row, value, baseline)
+        return Aimed(row, text, Standing.NO_FIGURE, late=late, because=why)
+    standing = Standing.MET if met else Standing.NOT_MET
     if not met and by is not None and (today <= by or (period is not None and period.end < by)):
         standing = Standing.ON_THE_WAY
     under_way = period is not None and period.end >= today
@@ -192,12 +219,45 @@ def _reached(
         met = None if share_of is None else share_of >= low - CLOSE
     elif form is TargetForm.SOME_OF:
         met = None if value.top is None else value.top >= low - CLOSE
+    elif form is TargetForm.DONE_BY and indicator.unit_kind in ("count", "percent"):
+        if value.top is not None and value.bottom:
+            met = value.top >= value.bottom - CLOSE  # all that was due is done
     elif form is TargetForm.FROM_TO and low != high:
         progress = (number - low) / (high - low)
         met = progress >= 1 - CLOSE
     elif form is TargetForm.UP_BY_PERCENT and baseline:
         met = number >= baseline * (1 + low / 100) - CLOSE
     return met, progress
+
+
+def _each_reached(form: TargetForm, row: dict[str, Any], value: Value) -> bool | None:
+    """Whether each line of an index reaches the target; None where that cannot be told."""
+    lines = [part.value for part in value.parts if part.value.number is not None]
+    if form is TargetForm.NOT_BELOW_CHANCE:
+        return all(
+            line.low is not None and (line.number or 0) >= line.low - CLOSE for line in lines
+        )
+    if form is TargetForm.AT_LEAST:
+        return all((line.number or 0) >= row["low"] - CLOSE for line in lines)
+    return None
+
+
+def _why_not(form: TargetForm, row: dict[str, Any], value: Value, baseline: float | None) -> str:
+    """Why a value cannot be held against a target, in a sentence."""
+    if form is TargetForm.NOT_BELOW_CHANCE:
+        return NO_NUMBER_YET
+    if not value.measured:
+        return ""  # the cell says why there is no figure
+    if value.pooled:
+        return "Too few answered in this period to judge it."
+    if value.number is None:
+        return "There is no one figure to judge here."
+    if form is TargetForm.UP_BY_PERCENT and not baseline:
+        nought = "A baseline of 0 cannot be gone up on." if baseline == 0 else ""
+        return nought or "Set a baseline to judge it."
+    if form is TargetForm.FROM_TO and row["low"] == row["high"]:
+        return "From and to are the same number, so there is no way to go."
+    return "It is not recorded out of how many."
 
 
 def _share(value: Value, indicator: Indicator) -> float | None:

@@ -5,14 +5,16 @@ from functools import lru_cache, reduce
 
 import pandas as pd
 
-from engagement_metrics.framework import Indicator
+from engagement_metrics.framework import Indicator, local
 from engagement_metrics.indicators.records import NO_RELEASE, of_groups
-from engagement_metrics.indicators.totals import rows_about
+from engagement_metrics.indicators.totals import About, rows_about
 from engagement_metrics.indicators.values import Part, Value, no
 from engagement_metrics.models import AddsUp, HeadsBasis, Period, PeriodKind, ValueState
 from engagement_metrics.store import Filter, Setup
 
 NO_FIGURE = "No figure has been typed in for this period."
+CHANGED = "The wording changed within this period."
+TWO_WORDINGS = "These figures were made under different wordings, so they cannot be added up."
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Figure:
     """One figure: what is over what, whether any of it is estimated, and of what it is made.
 
     `periods` are those it was typed in for; `months` those that every place in it has a figure
-    for, `some_months` those that at least one has; `numbers` are those of the records.
+    for, `some_months` those that at least one has; `numbers` are those of the records. `editions`
+    are the versions of the definition that they were made under: two are not the same measure.
     """
 
     top: float
@@ -30,6 +33,7 @@ class Figure:
     months: frozenset[str]
     some_months: frozenset[str]
     numbers: frozenset[int]
+    editions: frozenset[int]
 
     @property
     def latest(self) -> Period:
@@ -41,13 +45,18 @@ Figures = dict[int | None, dict[int, list[Figure]]]
 parse = lru_cache(maxsize=2048)(Period.parse)
 
 
-def read(figures: pd.DataFrame, indicator: Indicator) -> Figures:
+@lru_cache(maxsize=2048)
+def _months_of(code: str) -> frozenset[str]:
+    return frozenset(parse(code).months)
+
+
+def read(figures: About, indicator: Indicator) -> Figures:
     """The figures typed in for an indicator, by priority group (None for none) and by place."""
     found: Figures = {}
     for row in rows_about(figures, indicator.id):
         group = row["priority_group_id"]
         period = parse(row["period"])
-        months = frozenset(period.months)
+        months = _months_of(row["period"])
         found.setdefault(None if pd.isna(group) else int(group), {}).setdefault(
             int(row["place_id"]), []
         ).append(
@@ -56,6 +65,7 @@ def read(figures: pd.DataFrame, indicator: Indicator) -> Figures:
                 None if pd.isna(row["bottom"]) else float(row["bottom"]),
                 row["basis"] == HeadsBasis.ESTIMATED,
                 frozenset({period}), months, months, frozenset({int(row["id"])}),
+                frozenset({int(row["indicator_version"])}),
             )
         )  # fmt: skip
     return found
@@ -72,12 +82,13 @@ def typed(
     """The typed figure for a place and period, added up as the definition allows.
 
     A place's own figure stands before the sum of those below it; a figure for a longer period
-    never serves a shorter one.
+    never serves a shorter one. Figures made under two wordings are never added up.
     """
     if wanted.topic_id is not None:
         return no(ValueState.NOT_MEASURED, "This measure is not recorded by topic.")
     if wanted.period is None:
         return no(ValueState.NOT_MEASURED, "Choose a period to see this measure.")
+    indicator = local.in_force(setup.measures, indicator, wanted.period) or indicator
     if not indicator.by_group:
         return _one(figures.get(None, {}), indicator, setup, wanted, wanted.period)
     if shared:
@@ -102,11 +113,19 @@ def used(
     groups: list[int | None] = [None]
     if indicator.by_group:
         groups = [group.id for group in setup.asked_for(group_id)]
+    indicator = local.in_force(setup.measures, indicator, wanted.period) or indicator
     found = [
         _added_up(figures.get(group, {}), indicator, setup, wanted, wanted.period)[0]
         for group in groups
     ]
-    return tuple(sorted(number for figure in found if figure for number in figure.numbers))
+    return tuple(
+        sorted(
+            number
+            for figure in found
+            if figure and len(figure.editions) == 1
+            for number in figure.numbers
+        )
+    )
 
 
 def _added_up(
@@ -133,6 +152,8 @@ def _one(
     period: Period,
 ) -> Value:
     found, reported, expected = _added_up(by_place, indicator, setup, wanted, period)
+    if found is not None and len(found.editions) > 1:
+        return no(ValueState.NOT_MEASURED, _mixed(indicator, setup, period))
     if found is not None:
         return _shown(found, indicator, (reported, expected), period)
     if reported:
@@ -143,6 +164,13 @@ def _one(
             "and what they reported cannot be added up.",
         )
     return no(ValueState.NOT_MEASURED, NO_FIGURE)
+
+
+def _mixed(indicator: Indicator, setup: Setup, period: Period) -> str:
+    """Why figures of two wordings make none: it changed meanwhile, or not everywhere at once."""
+    begun = local.wordings(setup.measures, indicator.id)
+    told = not begun or local.in_force(setup.measures, indicator, period) is None
+    return CHANGED if told else TWO_WORDINGS
 
 
 def over_time(figures: list[Figure], period: Period, adds: AddsUp) -> Figure | None:
@@ -214,6 +242,7 @@ def _added(figures: list[Figure], months: frozenset[str], some: frozenset[str]) 
         months,
         some,
         frozenset().union(*(figure.numbers for figure in figures)),
+        frozenset().union(*(figure.editions for figure in figures)),
     )
 
 
@@ -239,5 +268,5 @@ def _shown(figure: Figure, indicator: Indicator, places: tuple[int, int], period
         notes.append(f"From figures for {len(figure.months)} of {len(period.months)} months.")
     return Value(
         ValueState.MEASURED, number, figure.top, figure.bottom, figure.estimated,
-        because=" ".join(notes),
+        because=" ".join(notes), edition=next(iter(figure.editions)),
     )  # fmt: skip

@@ -18,6 +18,7 @@ class Value:
     there is no number, or what to bear in mind. `complete` of `held` activities have their figures.
     `counted` says that `number` is a count although the indicator is a percentage, as in the parts
     of ENG-02; `pooled` that it is the whole year's, as too few answered in the period itself.
+    `edition` is the version of the definition that a typed figure was made under.
     """
 
     state: ValueState
@@ -33,6 +34,7 @@ class Value:
     high: float | None = None
     counted: bool = False
     pooled: bool = False
+    edition: int | None = None
 
     @property
     def measured(self) -> bool:

@@ -51,9 +51,12 @@ def face(indicator: Indicator, value: Value) -> str:
         if value.top is not None:
             return f"{plain(value.top)} of {plain(value.bottom or 0)}"
         heard = sum(part.value.measured for part in value.parts)
-        return "1 group" if heard == 1 else f"{heard} groups"
+        what = "group" if indicator.by_group else "figure"
+        return f"1 {what}" if heard == 1 else f"{heard} {what}s"
     if indicator.unit_kind == "percent" and not value.counted:
         return about + share(value.number)
+    if indicator.unit_kind == "index" and value.number != round(value.number):
+        return f"{about}{value.number:.2f}"
     return about + plain(value.number)
 
 
@@ -72,8 +75,11 @@ def unit(indicator: Indicator, value: Value) -> str:
 
 
 ONE = {
-    "attendances": "attendance", "changes": "change", "contacts": "contact", "minutes": "minute",
-    "people": "person", "services": "service", "views": "view",
+    "activities": "activity", "attendances": "attendance", "changes": "change",
+    "contacts": "contact", "days": "day", "documents": "document", "groups": "group",
+    "items": "item", "minutes": "minute", "opportunities": "opportunity", "people": "person",
+    "reviews": "review", "services": "service", "suggestions": "suggestion", "views": "view",
+    "ways": "way",
 }  # fmt: skip
 
 
@@ -81,7 +87,7 @@ def made_of(indicator: Indicator, value: Value) -> str:
     """What is over what: '28 of 46', with the likely range where it is a sample."""
     if not value.measured or value.number is None or value.top is None or value.bottom is None:
         return ""
-    if indicator.unit_kind == "minutes":
+    if indicator.middle:
         return f"the middle of {plain(value.bottom)} {'time' if value.bottom == 1 else 'times'}"
     over = "over" if indicator.unit_kind == "average" else "of"
     text = f"{plain(value.top)} {over} {plain(value.bottom)}"

@@ -4,16 +4,20 @@
 from engagement_metrics.models import columns as columns
 from engagement_metrics.models.activities import Activity, GroupCount, GroupTotal
 from engagement_metrics.models.answers import AnswerCount, AnswerSheet
+from engagement_metrics.models.closings import Closing, LateChange, ReportedFigure
 from engagement_metrics.models.drafts import (
     Accepted,
+    ActionDraft,
     ActivityDraft,
     AnswersDraft,
     BaselineDraft,
     ChangeDraft,
     FigureDraft,
     GroupDraft,
+    MeasureDraft,
     PersonDraft,
     PlaceDraft,
+    ReviewDraft,
     StepDraft,
     SuggestionDraft,
     TargetDraft,
@@ -29,6 +33,7 @@ from engagement_metrics.models.feedback import (
 from engagement_metrics.models.figures import Baseline, Target, TypedFigure
 from engagement_metrics.models.housekeeping import DataVersion, Draft, History, WriteKey
 from engagement_metrics.models.lists import (
+    ActionStatus,
     ActivityStatus,
     AddsUp,
     Aim,
@@ -42,6 +47,7 @@ from engagement_metrics.models.lists import (
     Mode,
     PeriodKind,
     RecordType,
+    ReviewState,
     Role,
     Stage,
     SuggestionStep,
@@ -50,6 +56,8 @@ from engagement_metrics.models.lists import (
     Wave,
     WorkKind,
 )
+from engagement_metrics.models.measures import LocalMeasure
+from engagement_metrics.models.notes import PointNote, PointNoteDraft, ReBase, ReBaseDraft
 from engagement_metrics.models.people import Person, PersonRole, SignIn
 from engagement_metrics.models.periods import PartialDate, Period, financial_year_of, year_label
 from engagement_metrics.models.places import (
@@ -61,9 +69,24 @@ from engagement_metrics.models.places import (
     PriorityGroupCategory,
     Topic,
 )
+from engagement_metrics.models.releases import (
+    ReleaseCell,
+    ReleaseGrain,
+    ReleaseLeftOut,
+    ReleasePooled,
+    ReleaseSecret,
+)
+from engagement_metrics.models.reviews import ForumReview, ReviewAction, ReviewItem
 
 __all__ = [
+    "ReleaseCell",
+    "ReleaseGrain",
+    "ReleaseLeftOut",
+    "ReleasePooled",
+    "ReleaseSecret",
     "Accepted",
+    "ActionDraft",
+    "ActionStatus",
     "Activity",
     "ActivityDraft",
     "ActivityStatus",
@@ -79,18 +102,23 @@ __all__ = [
     "Change",
     "ChangeDraft",
     "ChangeSuggestion",
+    "Closing",
     "DataVersion",
     "Direction",
     "Draft",
     "Event",
     "FigureDraft",
     "FormFormat",
+    "ForumReview",
     "GroupCount",
     "GroupDraft",
     "GroupTotal",
     "HeadsBasis",
     "History",
     "IndicatorKind",
+    "LateChange",
+    "LocalMeasure",
+    "MeasureDraft",
     "Mode",
     "Organisation",
     "PartialDate",
@@ -103,9 +131,18 @@ __all__ = [
     "Place",
     "PlaceAuthority",
     "PlaceDraft",
+    "PointNote",
+    "PointNoteDraft",
     "PriorityGroup",
     "PriorityGroupCategory",
+    "ReBase",
+    "ReBaseDraft",
     "RecordType",
+    "ReportedFigure",
+    "ReviewAction",
+    "ReviewDraft",
+    "ReviewItem",
+    "ReviewState",
     "Role",
     "SignIn",
     "Stage",

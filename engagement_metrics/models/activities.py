@@ -52,6 +52,8 @@ class Activity(Kept, table=True):
     reference: str = Field(default="", max_length=NAME)
     __table_args__ = (
         sa.CheckConstraint("heads IS NULL OR heads >= 0", name="heads_not_negative"),
+        sa.Index("ix_activity_feedback_promised_on", "place_id", "feedback_promised_on"),
+        sa.Index("ix_activity_fed_back_on", "place_id", "fed_back_on"),
         # Holds all that adding up reads, so that no row of the table is looked at.
         sa.Index(
             "ix_activity_adding_up",

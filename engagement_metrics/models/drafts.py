@@ -194,6 +194,59 @@ class WorkDraft:
     record_id: int | None = None
 
 
+@dataclass
+class MeasureDraft:
+    """A measure of one's own; what it is about, and what its figures are made of.
+
+    `record_id` is its wording that is being changed, None for a new measure. `change` is then
+    'slip' where it stays the same measure, or 'meaning' where it is another from `from_period` on.
+    """
+
+    name: str = ""
+    aims: list[str] = field(default_factory=list)
+    kind: str | None = None
+    unit_kind: str | None = None
+    unit: str = ""
+    direction: str | None = None
+    definition: str = ""
+    top: str = ""
+    bottom: str = ""
+    adds_over_time: str | None = None
+    adds_over_place: str | None = None
+    periods: list[str] = field(default_factory=list)
+    source: str = ""
+    change: str | None = None
+    from_period: str | None = None
+    checked: bool = False
+    record_id: int | None = None
+
+
+@dataclass
+class ReviewDraft:
+    """A meeting of a forum that is being prepared, or put right; `period` is a code."""
+
+    title: str = ""
+    held_on: Typed = None
+    place: int | None = None
+    period: str | None = None
+    present: Typed = None
+    note: str = ""
+    checked: bool = False
+
+
+@dataclass
+class ActionDraft:
+    """Something a forum asked for, and what came of it so far."""
+
+    task: str = ""
+    owner: str = ""
+    due: Typed = None
+    status: str = "open"
+    done_on: Typed = None
+    came_of_it: str = ""
+    checked: bool = False
+
+
 @dataclass(frozen=True)
 class Accepted:
     """A valid record with the rows that belong to it, ready for `store.session(...).add`."""

@@ -175,6 +175,22 @@ class Event(StrEnum):
     ERASED = "erased"
 
 
+class ReviewState(StrEnum):
+    """How far a review by a forum has come."""
+
+    BEING_PREPARED = "being_prepared"
+    UNDER_WAY = "under_way"
+    FINISHED = "finished"
+
+
+class ActionStatus(StrEnum):
+    """What became of something that a forum asked for."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 class RecordType(StrEnum):
     """The kinds of record that have a history."""
 

@@ -141,6 +141,22 @@ class Period:
         last = self.end.year * 12 + self.end.month - 1
         return tuple(f"{at // 12}-{at % 12 + 1:02d}" for at in range(first, last + 1))
 
+    @property
+    def inside(self) -> tuple["Period", ...]:
+        """The months and quarters in it and the period itself, the shortest first.
+
+        >>> [period.code for period in Period.parse("2026-27-Q1").inside]
+        ['2026-04', '2026-05', '2026-06', '2026-27-Q1']
+        """
+        months = [Period.parse(month) for month in self.months]
+        quarters = [Period.containing(month.start, PeriodKind.QUARTER) for month in months[::3]]
+        found = [*months, *(quarter for quarter in quarters if self.holds(quarter)), self]
+        return tuple(dict.fromkeys(found))
+
+    def holds(self, other: "Period") -> bool:
+        """Whether another period lies in this one, or is the same."""
+        return self.start <= other.start and other.end <= self.end
+
     def before(self, steps: int = 1) -> "Period":
         """The period of the same kind that many steps earlier."""
         length = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}[self.kind]

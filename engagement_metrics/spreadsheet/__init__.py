@@ -8,7 +8,7 @@ from engagement_metrics.spreadsheet.judging import propose, propose_suggestions
 from engagement_metrics.spreadsheet.layouts import ACTIVITIES, SUGGESTIONS, Layout
 from engagement_metrics.spreadsheet.proposals import Proposal, ProposedRow, RefusedRow, StoredRow
 from engagement_metrics.spreadsheet.sheets import SpreadsheetError
-from engagement_metrics.spreadsheet.storing import Outcome, store_all
+from engagement_metrics.spreadsheet.storing import Outcome, store_all, take_back
 
 __all__ = [
     "ACTIVITIES",
@@ -23,4 +23,5 @@ __all__ = [
     "propose",
     "propose_suggestions",
     "store_all",
+    "take_back",
 ]

@@ -8,6 +8,8 @@ from engagement_metrics.spreadsheet.layouts import ACTIVITIES
 from engagement_metrics.spreadsheet.proposals import Proposal, ProposedRow
 from engagement_metrics.store import Writer, bulk
 
+ROUTINE, BACK = "Brought in from a spreadsheet", "A spreadsheet was taken back"
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -18,17 +20,17 @@ class Outcome:
     before: int
 
 
-def store_all(actor: Actor, *proposals: Proposal) -> Outcome:
+def store_all(actor: Actor, *proposals: Proposal, why: str = "") -> Outcome:
     """Store every row that can go in, of one sheet or of both, in one write: all or none.
 
     A sheet of activities comes before the suggestions made there. A row that went in before from
-    the same file, or goes in at this moment by another hand, is not stored again. StoreUnavailable
-    and Refused as from `store.session`.
+    the same file, or goes in at this moment by another hand, is not stored again. StoreUnavailable,
+    Refused and NeedsReason as from `store.session`: `why` says why a closed period is changed.
     """
     activities: list[bulk.Stored] = []
     suggestions: list[bulk.Stored] = []
     numbers: dict[str, int] = {}
-    with store.session(actor, "Brought in from a spreadsheet") as writer:
+    with store.session(actor, why, routine=ROUTINE) as writer:
         for proposal in proposals:
             if proposal.layout is ACTIVITIES:
                 found = _activities(writer, proposal)
@@ -84,3 +86,20 @@ def _suggestions(writer: Writer, proposal: Proposal, numbers: dict[str, int]) ->
         if row.belongs_to:
             row.accepted.record.activity_id = numbers[row.belongs_to]
     return list(_add(writer, proposal, list(proposal.accepted)).values())
+
+
+def take_back(actor: Actor, *proposals: Proposal, why: str = "") -> int:
+    """Withdraw all that came in from these files, in one write; how many records that was.
+
+    What was withdrawn since stays so, and nothing is deleted: each can be restored. What was
+    changed since goes too. `why` as in `store_all`.
+    """
+    taken = 0
+    with store.session(actor, why, routine=BACK) as writer:
+        for proposal in reversed(proposals):
+            for record_class, number in bulk.brought_in(writer, proposal.key("")):
+                record = writer.orm.get(record_class, number)
+                if record is not None and not record.withdrawn:
+                    writer.withdraw(record_class, number, record.version)
+                    taken += 1
+    return taken

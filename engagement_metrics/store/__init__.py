@@ -21,13 +21,23 @@ from engagement_metrics.store.behind.rows import (
     GroupLine,
     MadeOf,
     Mark,
+    ProjectRow,
     Row,
     SheetRow,
     Source,
     SuggestionRow,
 )
-from engagement_metrics.store.cache import data_version
+from engagement_metrics.store.cache import data_version, one_moment
 from engagement_metrics.store.checking import faults
+from engagement_metrics.store.closings import (
+    ClosingRow,
+    LateLine,
+    Reported,
+    closed,
+    late_changes,
+    reported,
+    reported_in,
+)
 from engagement_metrics.store.drafts import (
     DAYS_KEPT,
     DraftRow,
@@ -59,7 +69,9 @@ from engagement_metrics.store.glance import (
     promises,
     years,
 )
+from engagement_metrics.store.last_heard import HeardAt, LastHeard, heard_at, last_heard
 from engagement_metrics.store.migration import migrate
+from engagement_metrics.store.notes import ChartNotes, chart_notes, chart_notes_withdrawn
 from engagement_metrics.store.people import PersonRow, Standing, Visit, people, sign_out, visit
 from engagement_metrics.store.records import (
     PAGE,
@@ -73,8 +85,10 @@ from engagement_metrics.store.records import (
     sheets,
     suggestions,
 )
-from engagement_metrics.store.refusing import Stale, Taken
+from engagement_metrics.store.refusing import NeedsReason, Stale, Taken
+from engagement_metrics.store.releases import released, shown_with
 from engagement_metrics.store.returns import alike, last_return, minutes_of_returns
+from engagement_metrics.store.reviews import Review, actions, review, reviews
 from engagement_metrics.store.setup import GroupRow, PlaceRow, Setup, TopicRow, WorkRow
 from engagement_metrics.store.tallies import (
     Tally,
@@ -88,6 +102,28 @@ from engagement_metrics.store.typed_in import aims_withdrawn, figures_withdrawn,
 from engagement_metrics.store.writing import Writer, session
 
 __all__ = [
+    "one_moment",
+    "HeardAt",
+    "LastHeard",
+    "heard_at",
+    "last_heard",
+    "released",
+    "shown_with",
+    "ClosingRow",
+    "LateLine",
+    "NeedsReason",
+    "Reported",
+    "closed",
+    "late_changes",
+    "reported",
+    "reported_in",
+    "Review",
+    "actions",
+    "ChartNotes",
+    "chart_notes",
+    "chart_notes_withdrawn",
+    "review",
+    "reviews",
     "PersonRow",
     "Standing",
     "Visit",
@@ -139,6 +175,7 @@ __all__ = [
     "SheetRow",
     "Source",
     "SuggestionRow",
+    "ProjectRow",
     "last_change",
     "Promises",
     "EMBEDDED",

@@ -1,6 +1,6 @@
 """What the store asks before it acts: may they, may they here, and are they still signed in?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,13 +9,39 @@ from sqlmodel import Session, col
 
 from engagement_metrics import access
 from engagement_metrics.access import Action, Actor, Refused
-from engagement_metrics.models import Audience, Person, PersonRole, Role, SignIn
+from engagement_metrics.models import (
+    Activity,
+    AnswerSheet,
+    Audience,
+    Change,
+    ForumReview,
+    Person,
+    PersonRole,
+    ReviewAction,
+    ReviewItem,
+    Role,
+    SignIn,
+    Suggestion,
+)
 from engagement_metrics.models.columns import Kept
 from engagement_metrics.store.engine import reading
 
 ENDED = "Your sign-in has ended, so nothing was done. Load this page again to sign in."
 CHANGED = "What you may do was changed just now. Load this page again."
+ELSEWHERE = "That is a record of another place, and your role does not cover it. Choose another."
 ONESELF = "You cannot take your own access away. Ask another administrator."
+
+# Which fields of a record name another one by its number, and the rows that do so for it.
+LINKS: dict[type[Kept], dict[str, type[Kept]]] = {
+    Activity: {"part_of_id": Activity},
+    Suggestion: {"activity_id": Activity},
+    AnswerSheet: {"activity_id": Activity},
+    Change: {"parts": Suggestion},
+}
+
+
+# What a forum looked at, said and asked for is for everybody inside, wherever it met.
+FOR_ALL_INSIDE = (ForumReview, ReviewItem, ReviewAction)
 
 
 def permit(actor: Actor, action: Action, places: Iterable[int | None] = ()) -> None:
@@ -61,13 +87,20 @@ def still_in(orm: Session, actor: Actor) -> None:
         raise Refused(CHANGED)
 
 
-def permit_record(actor: Actor, record: Kept) -> None:
-    """Raise Refused where somebody may not read a record in full: it lies at another's place.
+def to_read(record_class: type[Kept]) -> Action:
+    """What somebody must be allowed to do, to read a record of that kind in full.
 
     What is kept of a person is for who manages people, and nobody else of the team.
     """
-    if isinstance(record, Person):
-        access.require(actor, Action.MANAGE_PEOPLE)
+    if issubclass(record_class, Person):
+        return Action.MANAGE_PEOPLE
+    return Action.SEE_SHARED if issubclass(record_class, FOR_ALL_INSIDE) else Action.SEE_TEAM
+
+
+def permit_record(actor: Actor, record: Kept) -> None:
+    """Raise Refused where somebody may not read a record in full: it lies at another's place."""
+    if isinstance(record, (Person, *FOR_ALL_INSIDE)):
+        access.require(actor, to_read(type(record)))
     elif "place_id" in type(record).model_fields:
         access.require_at(actor, Action.SEE_TEAM, [record.place_id])
 
@@ -86,3 +119,28 @@ def not_oneself(actor: Actor, record: Kept, grants: Iterable[Any] | None) -> Non
     left = {grant.role for grant in grants or () if isinstance(grant, PersonRole)}
     if Role.ADMINISTRATOR not in left:
         raise Refused(ONESELF)
+
+
+def permit_links(
+    orm: Session, actor: Actor, record: Kept, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> None:
+    """Raise Refused where a write links to a record at a place whose team view is not theirs.
+
+    `before` and `after` are what differs, as the history tells it. A link that stood before, which
+    somebody else may have made, may stay.
+    """
+    reach = actor.reach(Action.SEE_TEAM)
+    if reach is None:
+        return
+    for name, target in LINKS.get(type(record), {}).items():
+        new = _numbers(after.get(name)) - _numbers(before.get(name))
+        place = sa.select(col(target.place_id)).where(col(target.id).in_(sorted(new)))  # type: ignore[attr-defined]
+        if new and not set(orm.connection().scalars(place)) <= reach:
+            raise Refused(ELSEWHERE)
+
+
+def _numbers(told: Any) -> set[int]:
+    """The numbers that a field names: none, one, or one in each row that belongs to the record."""
+    if told is None:
+        return set()
+    return {number for row in told for number in row} if isinstance(told, list) else {told}

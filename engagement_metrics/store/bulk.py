@@ -21,7 +21,7 @@ from engagement_metrics.models import (
     WriteKey,
 )
 from engagement_metrics.models.columns import Kept
-from engagement_metrics.store import adding_up
+from engagement_metrics.store import adding_up, late
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.telling import KINDS, PARTS, kept_back, number_of, told
 from engagement_metrics.store.writing import Writer
@@ -102,6 +102,8 @@ def _add_chunk(
             .values(record_id=sa.bindparam("number")),
             [{"used": key, "number": number} for key, number in numbers.items()],
         )
+    stored = {numbers[row.key]: row.record for row in new}
+    late.note_many(writer.orm, writer.closed, kind, writer.why, stored)
     for row in new:
         writer.orm.expunge(row.record)
         make_transient(row.record)
@@ -133,6 +135,18 @@ def _claim(writer: Writer, kind: RecordType, keys: Sequence[str]) -> dict[str, i
         sa.select(WriteKey.key, WriteKey.record_id).where(col(WriteKey.key).in_(others))
     )
     return {row[0]: row[1] for row in rows}
+
+
+def brought_in(writer: Writer, mark: str) -> list[tuple[type[Kept], int]]:
+    """The records that were stored under keys that begin with a mark, the latest first."""
+    rows = writer.orm.exec(
+        select(WriteKey.record_type, WriteKey.record_id)
+        .where(col(WriteKey.key).startswith(mark, autoescape=True))
+        .order_by(col(WriteKey.record_id).desc())
+    ).all()
+    tables = {kind: table for table, (kind, _) in KINDS.items()}
+    found = [(tables[RecordType(kind)], number) for kind, number in rows if number is not None]
+    return sorted(found, key=lambda one: KINDS[one[0]][0], reverse=True)
 
 
 def _count(record: Activity, parts: Iterable[SQLModel], totals: adding_up.Contribution) -> None:

@@ -3,9 +3,9 @@
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col
 
-from engagement_metrics.models import DataVersion, GroupTotal
+from engagement_metrics.models import Closing, DataVersion, GroupTotal, ReportedFigure
 from engagement_metrics.store import adding_up, migration
 from engagement_metrics.store.engine import reading
 
@@ -23,7 +23,7 @@ def faults() -> list[str]:
         if damaged := _damage(connection):
             return damaged
         found = [
-            f"The guard {name} of the history is missing."
+            f"The guard {name} of {_guarded(name)} is missing."
             for name in sorted(migration.missing_triggers(connection))
         ]
         context = MigrationContext.configure(connection, opts={"compare_type": False})
@@ -32,8 +32,28 @@ def faults() -> list[str]:
             for difference in compare_metadata(context, SQLModel.metadata)
         ]
         found += _counter(connection) + _totals(connection) + _heads(connection)
-        found += _links(connection)
+        found += _links(connection) + _reported(connection)
     return found
+
+
+def _guarded(trigger: str) -> str:
+    return "what was reported" if trigger.startswith("reported") else "the history"
+
+
+def _reported(connection: sa.Connection) -> list[str]:
+    """Each closing still has as many reported figures as it made."""
+    there = sa.func.count(col(ReportedFigure.id))
+    rows = connection.execute(
+        sa.select(col(Closing.id), col(Closing.figures), there)
+        .outerjoin(ReportedFigure, col(ReportedFigure.closing_id) == Closing.id)
+        .group_by(col(Closing.id), col(Closing.figures))
+        .having(there != Closing.figures)
+        .order_by(col(Closing.id))
+    )
+    return [
+        f"Closing {number} reported {made} figures, of which {found} are there."
+        for number, made, found in rows
+    ]
 
 
 def _totals(connection: sa.Connection) -> list[str]:

@@ -3,18 +3,31 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from engagement_metrics.models import (
     Activity,
     ActivityStatus,
+    Aim,
     AnswerSheet,
     Change,
     ChangeSuggestion,
     Suggestion,
+    SuggestionStatus,
     SuggestionStep,
 )
+from engagement_metrics.store.days import days_after
 from engagement_metrics.store.filters import Filter
+
+DAYS_WITHOUT_PROMISE = 60
+WHOLE_DAY = 10  # letters of a date whose day is known
+OUTREACH = "outreach_stall"
+SETTLED = (
+    SuggestionStep.ACTED_IN_FULL,
+    SuggestionStep.ACTED_IN_PART,
+    SuggestionStep.NOT_POSSIBLE,
+)
 
 
 def complete(activity: Any = Activity) -> Any:
@@ -40,6 +53,98 @@ def due(wanted: Filter) -> Any:
 def in_time(wanted: Filter) -> Any:
     """That its return was due, and done by then."""
     return sa.and_(due(wanted), col(Activity.return_completed_on) <= col(Activity.return_due_on))
+
+
+def ended_on() -> Any:
+    """The day an activity ended; NULL where its day is not known."""
+    return sa.case((sa.func.length(Activity.ends) == WHOLE_DAY, col(Activity.ends)))
+
+
+def asked_people() -> Any:
+    """That an activity asked people for something: its aim is more than to inform."""
+    return Activity.aim != Aim.INFORM
+
+
+def owed_by() -> Any:
+    """The day people are owed what came of an activity: the promised day, or 60 days after it.
+
+    NULL for one that only informs and promised nothing, and where there is no day to count from.
+    """
+    without = days_after(ended_on(), DAYS_WITHOUT_PROMISE)
+    return sa.func.coalesce(
+        col(Activity.feedback_promised_on), sa.case((asked_people(), without)), type_=sa.Date()
+    )
+
+
+def owed(wanted: Filter) -> Any:
+    """That an activity took place, and people are owed its results on a day of the period."""
+    period = wanted.period
+    if period is None:
+        return sa.and_(held(), owed_by().is_not(None))
+    return sa.and_(held(), owed_by().between(period.start, period.end))
+
+
+def owed_by_now(wanted: Filter) -> Any:
+    """That the day people were to be told has come."""
+    return owed_by() <= wanted.day
+
+
+def told_in_time(wanted: Filter) -> Any:
+    """That it has come and people had been told by then."""
+    return sa.and_(owed_by_now(wanted), col(Activity.fed_back_on) <= owed_by())
+
+
+def fed_back(wanted: Filter) -> Any:
+    """That an activity of a known day took place, and people were told of it in the period."""
+    told = col(Activity.fed_back_on)
+    in_it = (
+        told.is_not(None)
+        if wanted.period is None
+        else told.between(wanted.period.start, wanted.period.end)
+    )
+    return sa.and_(held(), in_it, ended_on().is_not(None))
+
+
+def waiting_to_be_told() -> Any:
+    """That an activity of a known day took place, is owed to people, and they are not told yet."""
+    return sa.and_(
+        held(),
+        ended_on().is_not(None),
+        sa.or_(asked_people(), col(Activity.feedback_promised_on).is_not(None)),
+        col(Activity.fed_back_on).is_(None),
+    )
+
+
+def open_to_all() -> Any:
+    """That an activity open to the public took place, and says how people could take part.
+
+    One visit to what others put on is left out.
+    """
+    return sa.and_(
+        held(),
+        col(Activity.open_to_public).is_(True),
+        sa.or_(Activity.modes != "", col(Activity.sessions).is_not(None)),
+        sa.or_(Activity.method != OUTREACH, col(Activity.sessions) > 1),
+    )
+
+
+def unsaid_if_open() -> Any:
+    """That an activity took place, and does not say whether it was open, or in what ways."""
+    nothing = sa.and_(Activity.modes == "", col(Activity.sessions).is_(None))
+    return sa.and_(
+        held(),
+        sa.or_(
+            col(Activity.open_to_public).is_(None),
+            sa.and_(col(Activity.open_to_public).is_(True), nothing),
+        ),
+    )
+
+
+def second_way() -> Any:
+    """That an open activity had two ways to take part, or two times."""
+    return sa.and_(
+        open_to_all(), sa.or_(col(Activity.modes).contains(";"), col(Activity.sessions) > 1)
+    )
 
 
 def timed() -> Any:
@@ -70,6 +175,73 @@ def of_age(wanted: Filter) -> Any:
 def answered(wanted: Filter) -> Any:
     """That it is 90 days old and was answered by then."""
     return sa.and_(of_age(wanted), col(Suggestion.answered_on) <= col(Suggestion.day_90))
+
+
+def refused() -> Any:
+    """That what came of a suggestion, as far as it is known today, is that it is not possible."""
+    return Suggestion.step == SuggestionStep.NOT_POSSIBLE
+
+
+def explained() -> Any:
+    """That people were told why it is not possible: a reason, and a telling no earlier than it."""
+    why, told = aliased(SuggestionStatus), aliased(SuggestionStatus)
+    return sa.and_(
+        refused(),
+        sa.exists().where(
+            why.suggestion_id == Suggestion.id,
+            why.step == SuggestionStep.NOT_POSSIBLE,
+            why.result != "",
+            told.suggestion_id == Suggestion.id,
+            told.step == SuggestionStep.TOLD,
+            sa.or_(told.on.is_(None), why.on.is_(None), told.on >= why.on),
+        ),
+    )
+
+
+def settled() -> Any:
+    """The first day each suggestion was acted on or found not possible; NULL if its day is not
+    known. One that is neither has no row.
+    """
+    return (
+        sa.select(
+            col(SuggestionStatus.suggestion_id).label("id"),
+            sa.func.min(SuggestionStatus.on).label("day"),
+        )
+        .where(col(SuggestionStatus.step).in_(SETTLED))
+        .group_by(col(SuggestionStatus.suggestion_id))
+        .subquery()
+    )
+
+
+def placed_in_time(settled: Any) -> Any:
+    """That it can be told on which days a suggestion was open: no end of it lacks its day."""
+    return sa.or_(settled.c.id.is_(None), settled.c.day.is_not(None))
+
+
+def open_at_the_end(wanted: Filter, settled: Any) -> Any:
+    """That a suggestion was open on the last day; joined with `settled`, where there is a row.
+
+    None was in a period that has not begun.
+    """
+    if wanted.period is not None and wanted.period.start > wanted.day:
+        return sa.false()
+    last = wanted.last_day
+    return sa.and_(
+        dated(),
+        placed_in_time(settled),
+        col(Suggestion.received_on) <= last,
+        sa.or_(settled.c.day.is_(None), settled.c.day > last),
+    )
+
+
+def waits_too_long(wanted: Filter) -> Any:
+    """That on the last day it was older than 90 days, and nothing had come of it."""
+    last = wanted.last_day
+    answered_by_then = col(Suggestion.answered_on) <= last
+    return sa.and_(
+        col(Suggestion.day_90) < last,
+        sa.or_(col(Suggestion.answered_on).is_(None), sa.not_(answered_by_then)),
+    )
 
 
 def answers_one() -> Any:

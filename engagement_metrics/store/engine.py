@@ -38,8 +38,7 @@ def engine(url: str) -> sa.Engine:
         made = sa.create_engine(
             url, pool_size=5, max_overflow=15, pool_pre_ping=True, hide_parameters=True
         )
-        sa.event.listen(made, "handle_error", _without_the_row)
-        return made
+        return without_rows(made)
     # SQLite's busy handler is unfair with many waiters: two connections queue in Python instead.
     return _sqlite(url, pool_size=2, begin="BEGIN IMMEDIATE")
 
@@ -85,6 +84,12 @@ def _sqlite(url: str, pool_size: int, begin: str) -> sa.Engine:
     def start(connection: sa.Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    return made
+
+
+def without_rows(made: sa.Engine) -> sa.Engine:
+    """The engine, whose faults quote no row; every engine on PostgreSQL goes through here."""
+    sa.event.listen(made, "handle_error", _without_the_row)
     return made
 
 

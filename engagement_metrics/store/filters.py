@@ -32,6 +32,11 @@ class Filter:
         return self.today or datetime.now(UTC).astimezone().date()
 
     @property
+    def last_day(self) -> date:
+        """The last day of the period, or today where that has not come: when a snapshot is of."""
+        return self.day if self.period is None else min(self.day, self.period.end)
+
+    @property
     def open_ended(self) -> "Filter":
         """The same places and topic over all time."""
         return replace(self, period=None)

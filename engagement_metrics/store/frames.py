@@ -9,7 +9,7 @@ from sqlmodel import Session
 from engagement_metrics import disclosure
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import Audience, Baseline, Target, TypedFigure
-from engagement_metrics.store import sums
+from engagement_metrics.store import releases, sums, sums_told
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.filters import By, Filter
@@ -19,12 +19,17 @@ from engagement_metrics.store.filters import By, Filter
 class Frames:
     """What every indicator is calculated from, for one filter.
 
-    `activities`: at, aim, held, complete, heads, estimated_heads, due, finished, in_time (returns)
+    `activities`: at, aim, held, complete, heads, estimated_heads, due, finished, in_time (returns),
+    open_to_all, second_way, unsaid (whether it was open)
     `returns`: at, minutes, n
     `answers`: at, question, wave, format, choice, n, sheets
     `sheets`: at, sheets, forms, sheets_with_invited, forms_of_invited, invited
     `suggestions`: at, received, of_age, answered, young, in_full, in_part, looked_into,
-    not_possible, waiting (the last five of those old enough)
+    not_possible, waiting (the last five of those old enough), refused, explained (of all)
+    `owed`: at, owed, in_time, late, untold, not_due, by the day people are owed what came of it
+    `told`, `untold`: at, days, n: activities people were told of, or are to be told of, by days
+    `open`: at, open, late: a snapshot of the last day; by month one of every month's last day
+    `work`: at, involved, known, early, too_late: projects by the month they first involved people
     `changes`: at, changes
     `figures`, `targets`, `baselines`: the standing rows themselves
     `undated`: how many suggestions have no date, and so belong to no period
@@ -38,6 +43,11 @@ class Frames:
     sheets: pd.DataFrame
     suggestions: pd.DataFrame
     changes: pd.DataFrame
+    owed: pd.DataFrame
+    told: pd.DataFrame
+    untold: pd.DataFrame
+    open: pd.DataFrame
+    work: pd.DataFrame
     figures: pd.DataFrame
     targets: pd.DataFrame
     baselines: pd.DataFrame
@@ -89,7 +99,7 @@ def shared_frames(actor: Actor, wanted: Filter, by: By = "") -> SharedFrames:
         common["answers"] = disclosure.without_few_answers(common["answers"])
         for name in ("figures", "targets", "baselines"):
             common[name] = disclosure.without_groups_and_notes(common[name])
-        return SharedFrames(by, **common, groups=disclosure.ReleasedGroups(()))
+        return SharedFrames(by, **common, groups=releases.read(orm, wanted))
 
     return remembered(("frames", Audience.SHARED, wanted, by), read)
 
@@ -102,6 +112,11 @@ def _common(orm: Session, wanted: Filter, by: By) -> dict[str, Any]:
         "sheets": sums.sheets(orm, wanted, by),
         "suggestions": sums.suggestions(orm, wanted, by),
         "changes": sums.changes(orm, wanted, by),
+        "owed": sums_told.owed(orm, wanted, by),
+        "told": sums_told.told(orm, wanted, by),
+        "untold": sums_told.untold(orm, wanted, by),
+        "open": sums_told.open_suggestions(orm, wanted, by),
+        "work": sums_told.work(orm, wanted, by),
         "figures": sums.standing(orm, TypedFigure, wanted),
         "targets": sums.standing(orm, Target, wanted),
         "baselines": sums.standing(orm, Baseline, wanted),

@@ -14,24 +14,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from engagement_metrics.access import NOT_ALLOWED, Action, Actor, Refused
-from engagement_metrics.models import (
-    Activity,
-    Baseline,
-    Change,
-    Event,
-    History,
-    Organisation,
-    Person,
-    PieceOfWork,
-    Place,
-    PriorityGroup,
-    RecordType,
-    Suggestion,
-    Target,
-    Topic,
-    TypedFigure,
-)
+from engagement_metrics.models import Event, History, RecordType
 from engagement_metrics.store.asking import permit
+from engagement_metrics.store.called import CALLED
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.records import LARGEST, PAGE, Page
 
@@ -39,24 +24,9 @@ AT_ONCE = 1000
 # What no record of engagement is told by: these lines tell all to whoever sees the history.
 OPEN = (
     RecordType.ORGANISATION, RecordType.PLACE, RecordType.TOPIC, RecordType.PRIORITY_GROUP,
-    RecordType.PERSON, RecordType.STORE,
+    RecordType.LOCAL_MEASURE, RecordType.PERSON, RecordType.CLOSING, RecordType.STORE,
 )  # fmt: skip
 MOST_WORDS = 8
-# By what a record is called, or the measure it is for; the other kinds have a number alone.
-CALLED = {
-    RecordType.ORGANISATION: Organisation.name,
-    RecordType.PLACE: Place.name,
-    RecordType.TOPIC: Topic.name,
-    RecordType.PRIORITY_GROUP: PriorityGroup.name,
-    RecordType.PIECE_OF_WORK: PieceOfWork.name,
-    RecordType.ACTIVITY: Activity.title,
-    RecordType.SUGGESTION: Suggestion.text,
-    RecordType.CHANGE: Change.title,
-    RecordType.PERSON: Person.name,
-    RecordType.TYPED_FIGURE: TypedFigure.indicator,
-    RecordType.TARGET: Target.indicator,
-    RecordType.BASELINE: Baseline.indicator,
-}
 # That a text somewhere inside a column of JSON is like a pattern. Its own text alone would not do:
 # the names of the fields stand there too, and signs such as é are escaped; but it is quick to ask.
 INSIDE = {

@@ -127,18 +127,49 @@ TRIGGER_NAMES = {
 }
 
 
+# What was reported stands as it was; nobody needs to remove it, as history may be.
+REPORTED_TRIGGERS = {
+    "sqlite": (
+        "CREATE TRIGGER IF NOT EXISTS reported_no_update BEFORE UPDATE ON reported_figure "
+        "BEGIN SELECT RAISE(ABORT, 'what was reported is only ever added to'); END",
+        "CREATE TRIGGER IF NOT EXISTS reported_no_delete BEFORE DELETE ON reported_figure "
+        "BEGIN SELECT RAISE(ABORT, 'what was reported is only ever added to'); END",
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION reported_only_added() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'what was reported is only ever added to'; END $$",
+        "CREATE OR REPLACE TRIGGER reported_no_change BEFORE UPDATE OR DELETE ON reported_figure "
+        "FOR EACH ROW EXECUTE FUNCTION reported_only_added()",
+        "CREATE OR REPLACE TRIGGER reported_no_truncate BEFORE TRUNCATE ON reported_figure "
+        "FOR EACH STATEMENT EXECUTE FUNCTION reported_only_added()",
+    ),
+}
+REPORTED_NAMES = {
+    "sqlite": {"reported_no_update", "reported_no_delete"},
+    "postgresql": {"reported_no_change", "reported_no_truncate"},
+}
+
+GUARDS = TRIGGER_NAMES["sqlite"] | REPORTED_NAMES["sqlite"]  # of a store that is a file
+
+
 def append_only(connection: sa.Connection) -> None:
-    """Make the history append-only; called after every migration, since SQLite drops triggers."""
-    for statement in TRIGGERS[connection.dialect.name]:
-        connection.exec_driver_sql(statement)
+    """Make the history and what was reported append-only.
+
+    Called after every migration, since SQLite drops triggers.
+    """
+    for triggers in (TRIGGERS, REPORTED_TRIGGERS):
+        for statement in triggers[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
 
 
 def missing_triggers(connection: sa.Connection) -> set[str]:
-    """The guards of the history that are not there."""
+    """The guards of the history, and of what was reported, that are not there."""
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger "
-        "WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgrelid = 'history'::regclass",
+        "WHERE NOT tgisinternal AND tgenabled <> 'D' "
+        "AND tgrelid IN ('history'::regclass, 'reported_figure'::regclass)",
     }[connection.dialect.name]
     there = {row[0] for row in connection.exec_driver_sql(query)}
-    return TRIGGER_NAMES[connection.dialect.name] - there
+    kind = connection.dialect.name
+    return (TRIGGER_NAMES[kind] | REPORTED_NAMES[kind]) - there

@@ -8,9 +8,10 @@ from enum import Enum
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from engagement_metrics.access import Action, Actor, SignedIn
+from engagement_metrics.access import LOCAL_USER, Action, Actor, SignedIn
 from engagement_metrics.models import Person, PersonRole, Role, SignIn
 from engagement_metrics.models.columns import NAME
+from engagement_metrics.models.names import as_seen
 from engagement_metrics.sign_in import CLOCKS_APART, Claimed, Settings, is_first
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.engine import (
@@ -231,7 +232,7 @@ def _administrators(orm: Session) -> bool:
 def _free_name(orm: Session, name: str) -> str:
     """The name, or with a number where somebody has it: the history must tell two people apart."""
     taken: Iterable[str] = orm.exec(select(Person.name)).all()
-    others = {other.casefold() for other in taken}
+    others = {as_seen(other).casefold() for other in (*taken, LOCAL_USER.name)}
     names = [name, *(f"{name[: NAME - 8]} ({number})" for number in range(2, len(others) + 3))]
     return next(free for free in names if free.casefold() not in others)
 

@@ -17,14 +17,13 @@ from engagement_metrics.models import (
     Change,
     ChangeSuggestion,
     History,
-    Person,
     RecordType,
     Suggestion,
     SuggestionStep,
     TypedFigure,
 )
 from engagement_metrics.models.columns import Kept
-from engagement_metrics.store.asking import only_theirs, permit, permit_record, permit_view
+from engagement_metrics.store.asking import only_theirs, permit, permit_record, permit_view, to_read
 from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.filters import Filter, stands, within
@@ -74,9 +73,10 @@ def _seen_by(actor: Actor, audience: Audience, table: Any) -> list[Any]:
 def record(actor: Actor, record_class: type[K], record_id: int) -> tuple[K, list[SQLModel]]:
     """One record with the rows that belong to it; LookupError where there is none.
 
-    For the team of its place alone: the parts of an activity are raw group counts.
+    For the team of its place alone: the parts of an activity are raw group counts. A review is for
+    everybody inside.
     """
-    permit(actor, Action.MANAGE_PEOPLE if record_class is Person else Action.SEE_TEAM)
+    permit(actor, to_read(record_class))
     with reading() as orm:
         found = find(orm, record_class, record_id)
         if found is None:

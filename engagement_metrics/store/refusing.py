@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from engagement_metrics.models import Period
 from engagement_metrics.models.columns import Kept
 
 
@@ -32,3 +33,38 @@ class Stale(Exception):
 
 class Taken(Exception):
     """The store refuses the record because one like it stands already."""
+
+
+# What the database says of a row that stands already, by table and column, and what we say.
+ALREADY = (
+    (
+        "typed_figure", "stands",
+        "There is a figure for this measure, place and period already. Change that one instead.",
+    ),
+    (
+        "local_measure", "edition",
+        "Somebody else gave this measure a new wording meanwhile. Load this page again to see it.",
+    ),
+    ("person", "name", "Somebody else has this name here. Add what tells them apart."),
+)  # fmt: skip
+
+
+def already(told: str) -> Taken | None:
+    """The refusal that stands for what the database tells of one row too many, if it does."""
+    for table, column, sentence in ALREADY:
+        if table in told and column in told:
+            return Taken(sentence)
+    return None
+
+
+class NeedsReason(Exception):
+    """The write touches closed periods, so somebody must say why; nothing was stored.
+
+    `periods` are those that are closed, the earliest first; `told` says so in a sentence.
+    """
+
+    def __init__(self, periods: tuple[Period, ...]) -> None:
+        self.periods = periods
+        closed = ", ".join(period.short for period in periods)
+        self.told = f"{closed} {'is' if len(periods) == 1 else 'are'} closed."
+        super().__init__(f"{self.told} Say why it is changed now. Nothing is saved yet.")

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from engagement_metrics.access import Action, Actor, Refused
 from engagement_metrics.models import DataVersion
-from engagement_metrics.store import carrying, migration
+from engagement_metrics.store import cache, carrying, migration
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.engine import (
     StoreUnavailable,
@@ -56,6 +56,7 @@ def _file(url: str) -> str:
     finally:
         connection.close()
     close(url)  # whoever waited for the lock meanwhile has the old file open
+    cache.look_again()
     migration.migrate(url)
     with told_plainly(), engine(url).begin() as fresh:
         carrying.put(fresh, people)

@@ -5,8 +5,10 @@ from functools import cached_property
 
 from sqlmodel import Session, col, select
 
+from engagement_metrics.framework.local import Edition, editions
 from engagement_metrics.models import (
     DataVersion,
+    LocalMeasure,
     Organisation,
     PieceOfWork,
     Place,
@@ -68,7 +70,10 @@ class WorkRow:
 
 @dataclass(frozen=True, eq=False)
 class Setup:
-    """The whole set-up of a store at one data version; withdrawn rows are there, marked."""
+    """The whole set-up of a store at one data version; withdrawn rows are there, marked.
+
+    `measures` are the wordings of the measures that were added here, retired ones too.
+    """
 
     version: int
     organisation: Organisation | None
@@ -76,6 +81,7 @@ class Setup:
     topics: dict[int, TopicRow] = field(default_factory=dict)
     groups: dict[int, GroupRow] = field(default_factory=dict)
     works: dict[int, WorkRow] = field(default_factory=dict)
+    measures: tuple[Edition, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -182,6 +188,7 @@ def read_setup(orm: Session) -> Setup:
             for row in works
             if row.id is not None
         },
+        editions(orm.exec(select(LocalMeasure))),
     )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ from engagement_metrics.store import conditions
 from engagement_metrics.store.filters import By, Filter, at_of, standing_in, within
 
 
-def _count(condition: Any) -> Any:
+def count_of(condition: Any) -> Any:
+    """How many rows a condition holds for; 0 where there are none."""
     return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
 
 
@@ -33,7 +34,8 @@ def _sum(value: Any, where: Any = None) -> Any:
     )
 
 
-def _frame(orm: Session, query: Any) -> pd.DataFrame:
+def frame_of(orm: Session, query: Any) -> pd.DataFrame:
+    """What a query finds, with its numbers as whole numbers."""
     result = orm.connection().execute(query)
     frame = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
     # An empty table's columns come back without a type: words stay words, numbers numbers.
@@ -44,30 +46,35 @@ NUMBERS = {
     "held", "complete", "heads", "estimated_heads", "due", "finished", "in_time", "minutes", "n",
     "forms", "invited", "received", "of_age", "answered", "young", "in_full", "in_part",
     "looked_into", "not_possible", "waiting", "changes", "sheets", "estimated",
-    "sheets_with_invited", "forms_of_invited",
+    "sheets_with_invited", "forms_of_invited", "open_to_all", "second_way", "unsaid", "refused",
+    "explained", "owed", "late", "untold", "not_due", "days", "open", "involved", "known",
+    "early", "too_late",
 }  # fmt: skip
 
 
 def activities(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
-    """Activities by aim: how many were held, how many heads, and whose return came in time."""
+    """Activities by aim: how many were held, their heads, their returns, and how open they were."""
     at = at_of(Activity, by)
-    return _frame(
+    return frame_of(
         orm,
         sa.select(
             at.label("at"),
             col(Activity.aim),
-            _count(conditions.held()).label("held"),
-            _count(conditions.complete()).label("complete"),
+            count_of(conditions.held()).label("held"),
+            count_of(conditions.complete()).label("complete"),
             _sum(Activity.heads, col(Activity.heads_added)).label("heads"),
             _sum(
                 Activity.heads,
                 sa.and_(col(Activity.heads_added), Activity.heads_basis == HeadsBasis.ESTIMATED),
             ).label("estimated_heads"),
-            _count(conditions.due(wanted)).label("due"),
-            _count(
+            count_of(conditions.due(wanted)).label("due"),
+            count_of(
                 sa.and_(conditions.due(wanted), col(Activity.return_completed_on).is_not(None))
             ).label("finished"),
-            _count(conditions.in_time(wanted)).label("in_time"),
+            count_of(conditions.in_time(wanted)).label("in_time"),
+            count_of(conditions.open_to_all()).label("open_to_all"),
+            count_of(conditions.second_way()).label("second_way"),
+            count_of(conditions.unsaid_if_open()).label("unsaid"),
         )
         .where(*standing_in(Activity, wanted, by))
         .group_by(at, col(Activity.aim)),
@@ -77,7 +84,7 @@ def activities(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
 def returns(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     """Returns by the minutes they took, for a median: few rows however many activities."""
     at = at_of(Activity, by)
-    return _frame(
+    return frame_of(
         orm,
         sa.select(
             at.label("at"), col(Activity.minutes_taken).label("minutes"), sa.func.count().label("n")
@@ -100,7 +107,7 @@ def answers(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
         col(AnswerSheet.format),
         col(AnswerCount.choice),
     ]
-    return _frame(
+    return frame_of(
         orm,
         sa.select(
             *keys,
@@ -117,13 +124,13 @@ def sheets(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     """Forms that came back, and how many people those sheets invited that say so."""
     at = at_of(AnswerSheet, by)
     asked = conditions.asked()
-    return _frame(
+    return frame_of(
         orm,
         sa.select(
             at.label("at"),
             sa.func.count().label("sheets"),
             _sum(AnswerSheet.forms_received).label("forms"),
-            _count(asked).label("sheets_with_invited"),
+            count_of(asked).label("sheets_with_invited"),
             _sum(AnswerSheet.forms_received, asked).label("forms_of_invited"),
             _sum(AnswerSheet.people_invited).label("invited"),
         )
@@ -137,19 +144,21 @@ def suggestions(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     at = at_of(Suggestion, by)
     of_age = conditions.of_age(wanted)
     step = partial(_step, of_age)
-    return _frame(
+    return frame_of(
         orm,
         sa.select(
             at.label("at"),
             sa.func.count().label("received"),
-            _count(of_age).label("of_age"),
-            _count(conditions.answered(wanted)).label("answered"),
-            _count(sa.not_(of_age)).label("young"),
+            count_of(of_age).label("of_age"),
+            count_of(conditions.answered(wanted)).label("answered"),
+            count_of(sa.not_(of_age)).label("young"),
             step(SuggestionStep.ACTED_IN_FULL).label("in_full"),
             step(SuggestionStep.ACTED_IN_PART).label("in_part"),
             step(SuggestionStep.LOOKED_INTO).label("looked_into"),
             step(SuggestionStep.NOT_POSSIBLE).label("not_possible"),
-            _count(sa.and_(of_age, col(Suggestion.step).is_(None))).label("waiting"),
+            count_of(sa.and_(of_age, col(Suggestion.step).is_(None))).label("waiting"),
+            count_of(conditions.refused()).label("refused"),
+            count_of(conditions.explained()).label("explained"),
         )
         .where(
             *standing_in(Suggestion, wanted, by),
@@ -173,13 +182,13 @@ def undated(orm: Session, wanted: Filter) -> int:
 
 
 def _step(of_age: Any, step: SuggestionStep) -> Any:
-    return _count(sa.and_(of_age, Suggestion.step == step))
+    return count_of(sa.and_(of_age, Suggestion.step == step))
 
 
 def changes(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     """Changes made by today that answer a standing suggestion."""
     at = at_of(Change, by)
-    return _frame(
+    return frame_of(
         orm,
         sa.select(at.label("at"), sa.func.count().label("changes"))
         .where(
@@ -201,7 +210,7 @@ def groups(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
         else at_of(GroupTotal, by)
     )
     keys = [col(GroupTotal.aim), col(GroupTotal.characteristic), col(GroupTotal.category)]
-    return _frame(
+    return frame_of(
         orm,
         sa.select(
             at.label("at"),
@@ -218,8 +227,10 @@ def groups(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
 
 def standing(orm: Session, table: Any, wanted: Filter) -> pd.DataFrame:
     """Figures of these places, or targets and baselines of these, those above or all places."""
-    query = select(table).where(col(table.withdrawn).is_(False))
+    names = list(table.model_fields)
+    query = sa.select(*(getattr(table, name) for name in names))
+    query = query.where(col(table.withdrawn).is_(False))
     if table is TypedFigure:
         query = query.where(col(table.place_id).in_(wanted.place_ids))
-    rows = [row.model_dump() for row in orm.exec(query)]
-    return pd.DataFrame(rows, columns=list(table.model_fields), dtype=object)
+    rows = [tuple(row) for row in orm.connection().execute(query)]
+    return pd.DataFrame(rows, columns=names, dtype=object)

@@ -15,16 +15,24 @@ from engagement_metrics.models import (
     Baseline,
     Change,
     ChangeSuggestion,
+    Closing,
+    ForumReview,
     GroupCount,
+    LocalMeasure,
     Organisation,
     Person,
     PersonRole,
     PieceOfWork,
     Place,
     PlaceAuthority,
+    PointNote,
     PriorityGroup,
     PriorityGroupCategory,
+    ReBase,
     RecordType,
+    ReportedFigure,
+    ReviewAction,
+    ReviewItem,
     Suggestion,
     SuggestionStatus,
     Target,
@@ -47,7 +55,14 @@ KINDS: dict[type[Kept], tuple[RecordType, Action]] = {
     TypedFigure: (RecordType.TYPED_FIGURE, Action.RECORD),
     Target: (RecordType.TARGET, Action.SET_TARGETS),
     Baseline: (RecordType.BASELINE, Action.SET_TARGETS),
+    ReBase: (RecordType.RE_BASE, Action.SET_TARGETS),
+    PointNote: (RecordType.POINT_NOTE, Action.SET_TARGETS),
+    LocalMeasure: (RecordType.LOCAL_MEASURE, Action.DEFINE_MEASURES),
     Person: (RecordType.PERSON, Action.MANAGE_PEOPLE),
+    Closing: (RecordType.CLOSING, Action.CLOSE_PERIODS),
+    ForumReview: (RecordType.FORUM_REVIEW, Action.TAKE_NOTES),
+    ReviewItem: (RecordType.REVIEW_ITEM, Action.TAKE_NOTES),
+    ReviewAction: (RecordType.REVIEW_ACTION, Action.TAKE_NOTES),
 }
 PARTS: dict[type[Kept], tuple[type[SQLModel], str]] = {
     Place: (PlaceAuthority, "place_id"),
@@ -57,14 +72,16 @@ PARTS: dict[type[Kept], tuple[type[SQLModel], str]] = {
     Change: (ChangeSuggestion, "change_id"),
     AnswerSheet: (AnswerCount, "sheet_id"),
     Person: (PersonRole, "person_id"),
+    Closing: (ReportedFigure, "closing_id"),
 }
-# The history tells that these changed, never to what: they are about people.
-UNTOLD = {GroupCount, AnswerCount}
+# The history tells that these changed, never to what: they are about people. Reported figures are
+# many, and never change.
+UNTOLD = {GroupCount, AnswerCount, ReportedFigure}
 # Of a figure about a group they go untold too: who they are about may be few.
-FIGURES = ("top", "bottom")
+FIGURES = ("top", "bottom", "value")
 # The store's own: no change sets them. What is worked out from other fields goes untold as well.
 KEPT = {"id", "version", "created_at", "created_by", "updated_at", "updated_by",
-        "heads_added", "withdrawn", "stands"}  # fmt: skip
+        "heads_added", "withdrawn", "stands", "key"}  # fmt: skip
 WORKED_OUT = {*KEPT, "return_due_on"}
 # By what a person is known elsewhere: history is kept for good, and needs their name alone.
 KNOWN_BY = {"issuer", "subject", "email"}
@@ -94,7 +111,7 @@ def kept_back(
 
     To compare, take the fields as `told` gives them: these would all be alike.
     """
-    if not isinstance(record, TypedFigure):
+    if not isinstance(record, (TypedFigure, Baseline)):
         return before, after
     if record.priority_group_id is None and before.get("priority_group_id") is None:
         return before, after

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,13 +18,14 @@ from engagement_metrics.models import (
     DataVersion,
     Event,
     History,
+    Period,
     RecordType,
     WriteKey,
 )
 from engagement_metrics.models.columns import Kept
-from engagement_metrics.store import adding_up, asking, drafts, following, tallies, telling
+from engagement_metrics.store import asking, cache, drafts, following, late, tallies, telling
 from engagement_metrics.store.engine import database_url, engine, one_at_a_time, told_plainly
-from engagement_metrics.store.refusing import Stale, Taken
+from engagement_metrics.store.refusing import Stale, Taken, already
 from engagement_metrics.store.tallies import Tally
 from engagement_metrics.store.telling import KINDS, PARTS, UNTOLD, number_of
 
@@ -31,8 +33,9 @@ from engagement_metrics.store.telling import KINDS, PARTS, UNTOLD, number_of
 class Writer:
     """The hands of one write transaction; see `session`."""
 
-    def __init__(self, orm: Session, actor: Actor, reason: str) -> None:
-        self.orm, self.actor, self.reason = orm, actor, reason
+    def __init__(self, orm: Session, actor: Actor, why: str, routine: str = "") -> None:
+        self.orm, self.actor, self.why = orm, actor, why.strip()
+        self.reason = ": ".join(filter(None, (routine, why)))
         self.changed = 0
         self.now = datetime.now(UTC)
 
@@ -49,18 +52,20 @@ class Writer:
             return there
         record.created_at = record.updated_at = self.now
         record.created_by = record.updated_by = self.actor.name
-        before = self._totals_before(record)
+        before = following.totals_before(self.orm, record)
         following.hold_place(record)
+        following.give_key(self.orm, record)
         self.orm.add(record)
         self.orm.flush()
         number = number_of(record)
         self._put_parts(record, parts)
-        self._totals_after(record, before)
+        family = following.totals_after(self.orm, record, before)
         if key is not None:
             self.orm.connection().execute(
                 sa.update(WriteKey).where(col(WriteKey.key) == key).values(record_id=number)
             )
-        self._tell(record, Event.ADDED, {}, telling.told(record, parts))
+        touched = late.spots(record) | family
+        self._tell(record, Event.ADDED, {}, telling.told(record, parts), touched)
         return number
 
     def change(
@@ -97,18 +102,22 @@ class Writer:
             for row in (record, *old_parts):  # to be told of after this write is undone
                 sa.orm.make_transient(row)
             raise Stale(record, old_parts, values, parts)
-        before = self._totals_before(record, values.get("part_of_id"))
+        before = following.totals_before(self.orm, record, values.get("part_of_id"))
+        earlier, steps = late.spots(record), late.steps_that_differ(old_parts, parts)
         for name, value in values.items():
             setattr(record, name, value)
         if parts_differ:
             self._drop_parts(record)
             self._put_parts(record, parts or ())
         self._touch(record)
-        self._totals_after(record, before)
+        family = following.totals_after(self.orm, record, before)
+        old = {name: told[name] for name in differing}
+        was = old | ({"parts": ""} if parts_differ else {})
+        touched = late.by_change(self.orm, self.closed, record, earlier, was, steps)
         new = {name: after[name] for name in differing}
         if parts_differ and not tells_parts:
             new["parts"] = "changed"
-        self._tell(record, Event.CHANGED, {name: told[name] for name in differing}, new)
+        self._tell(record, Event.CHANGED, old, new, touched | family)
         return record
 
     def withdraw(self, record_class: type[Kept], record_id: int, seen_version: int) -> None:
@@ -129,11 +138,12 @@ class Writer:
         if record.version != seen:
             sa.orm.make_transient(record)
             raise Stale(record)
-        before = self._totals_before(record)
+        before, earlier = following.totals_before(self.orm, record), late.spots(record)
         record.withdrawn = withdrawn
         self._touch(record)
-        self._totals_after(record, before)
-        self._tell(record, Event.WITHDRAWN if withdrawn else Event.RESTORED, {}, {})
+        family = following.totals_after(self.orm, record, before)
+        touched = late.by_standing(self.orm, self.closed, record, earlier) | family
+        self._tell(record, Event.WITHDRAWN if withdrawn else Event.RESTORED, {}, {}, touched)
 
     def tallies(self, draft: str) -> tuple[Tally, ...]:
         """The tally sheets of a return; none can be tapped until this write ends."""
@@ -211,44 +221,34 @@ class Writer:
         ]
         self.orm.connection().execute(sa.insert(part), rows)
 
-    def _totals_before(
-        self, record: Kept, new_whole: int | None = None
-    ) -> tuple[set[int], adding_up.Contribution] | None:
-        if not isinstance(record, Activity):
-            return None
-        roots = {root for root in (record.id, record.part_of_id, new_whole) if root is not None}
-        members = adding_up.family(self.orm, roots) if roots else []
-        return roots, adding_up.contribution(self.orm, members)
-
-    def _totals_after(
-        self, record: Kept, before: tuple[set[int], adding_up.Contribution] | None
-    ) -> None:
-        if before is None:
-            return
-        roots, earlier = before
-        members = adding_up.family(self.orm, roots | {number_of(record)})
-        adding_up.mark_heads(members)
-        self.orm.flush()
-        later = adding_up.contribution(self.orm, members)
-        adding_up.add_to_totals(self.orm, later.less(earlier))
-
     def _tell(
-        self, record: Kept, event: Event, before: dict[str, Any], after: dict[str, Any]
+        self,
+        record: Kept,
+        event: Event,
+        before: dict[str, Any],
+        after: dict[str, Any],
+        touched: frozenset[late.Spot],
     ) -> None:
+        asking.permit_links(self.orm, self.actor, record, before, after)
         before, after = telling.kept_back(record, before, after)
-        self.orm.add(
-            History(
-                at=self.now,
-                who=self.actor.name,
-                event=event,
-                record_type=KINDS[type(record)][0],
-                record_id=number_of(record),
-                reason=self.reason,
-                before=before,
-                after=after,
-            )
+        line = History(
+            at=self.now,
+            who=self.actor.name,
+            event=event,
+            record_type=KINDS[type(record)][0],
+            record_id=number_of(record),
+            reason=self.reason,
+            before=before,
+            after=after,
         )
+        self.orm.add(line)
         self.changed += 1
+        late.note(self.orm, self.closed, line, self.why, touched)
+
+    @cached_property
+    def closed(self) -> tuple[Period, ...]:
+        """The periods that are closed while this write lasts."""
+        return late.closed_periods(self.orm)
 
     def finish(self) -> None:
         """Raise the data version, so that readers look again."""
@@ -263,32 +263,31 @@ class Writer:
 
 
 @contextmanager
-def session(actor: Actor, reason: str = "", draft: str | None = None) -> Iterator[Writer]:
+def session(
+    actor: Actor, reason: str = "", draft: str | None = None, *, routine: str = ""
+) -> Iterator[Writer]:
     """One short write transaction: all that happens inside is stored, or none of it.
 
+    `reason` is why somebody does it; `routine` what the history says where nobody was asked.
     `draft` is the unfinished entry that this write finishes: it goes away in the same transaction.
 
     StoreUnavailable when the database cannot be written, Refused when the role does not allow it,
-    Stale when somebody else was first, Taken when a record like it stands already.
+    Stale when somebody else was first, Taken when a record like it stands already, NeedsReason when
+    a closed period is touched and no reason is given.
     """
     with told_plainly():
         try:
             with Session(engine(database_url()), expire_on_commit=False) as orm, orm.begin():
                 one_at_a_time(orm)
                 asking.still_in(orm, actor)
-                writer = Writer(orm, actor, reason)
+                writer = Writer(orm, actor, reason, routine)
                 yield writer
                 writer.finish()
                 if draft is not None:
                     drafts.remove(orm, actor, draft)
         except IntegrityError as fault:
-            if "typed_figure" in str(fault.orig) and "stands" in str(fault.orig):
-                raise Taken(
-                    "There is a figure for this measure, place and period already. "
-                    "Change that one instead."
-                ) from fault
-            if "person" in str(fault.orig) and "name" in str(fault.orig):
-                raise Taken("Somebody else has this name here. Add what tells them apart.") from (
-                    fault
-                )
+            if there := already(str(fault.orig)):
+                raise there from fault
             raise
+        finally:
+            cache.look_again()

@@ -20,6 +20,10 @@ def show(row: Activity, counts: Sequence[GroupCount]) -> None:
         if characteristic.key in asked:
             rows = table(row, [c for c in counts if c.characteristic == characteristic.key])
             fields.table(characteristic.name, ("Answer", "People"), rows, numbers=(1,))
+    names = {characteristic.key for characteristic in characteristics}
+    for key in sorted(asked - names):  # an older version of this tool asked about it
+        rows = table(row, [c for c in counts if c.characteristic == key])
+        fields.table(f"‘{key}’ (not asked about now)", ("Answer", "People"), rows, numbers=(1,))
     if not asked:
         st.write("Nobody was asked about themselves, or the answers are not typed in yet.")
         return
@@ -36,6 +40,11 @@ def table(row: Activity, counts: Sequence[GroupCount]) -> list[tuple[str, str]]:
         key=lambda count: categories[count.characteristic, count.category].order,
     )
     rows = [(categories[c.characteristic, c.category].name, _number(c)) for c in known]
+    rows += [
+        (f"‘{c.category}’ (not a choice now)", _number(c))
+        for c in counts
+        if c not in known and c.category not in entry_who.ASIDE
+    ]
     for state, label in entry_who.ASIDE.items():
         rows += [(label, _number(count)) for count in counts if count.category == state]
     if row.heads is not None:

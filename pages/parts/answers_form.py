@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from engagement_metrics import entry, store
+from engagement_metrics import entry
 from engagement_metrics.access import Actor
 from engagement_metrics.models import AnswersDraft, FormFormat, Wave
 from engagement_metrics.store import Setup
@@ -90,7 +90,7 @@ def _save(
 
     def act() -> str:
         accepted = entry.accept_answers(draft, guard.known(setup))
-        with store.session(actor, draft=forms.mark(FORM)) as session:
+        with saving.write(actor, FORM) as session:
             session.add(accepted.record, accepted.parts, key=forms.mark(FORM))
         number = accepted.record.forms_received
         return f"{number:,} {'form' if number == 1 else 'forms'} for {title}."

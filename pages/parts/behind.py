@@ -13,7 +13,8 @@ from pages.parts.view import View
 
 WHAT = {
     Source.SUGGESTIONS: "suggestions", Source.CHANGES: "changes", Source.ANSWERS: "sheets",
-    Source.FORMS: "sheets", Source.FIGURES: "figures typed in",
+    Source.FORMS: "sheets", Source.FIGURES: "figures typed in", Source.REFUSED: "suggestions",
+    Source.OPEN: "suggestions", Source.WORK: "projects",
 }  # fmt: skip
 ABOUT = {
     Source.SUGGESTIONS: ("Received", "Place", "Status today"),
@@ -21,10 +22,14 @@ ABOUT = {
     Source.ANSWERS: ("When", "Place", "Asked"),
     Source.FORMS: ("When", "Place", "Asked"),
     Source.FIGURES: ("Period", "Place"),
+    Source.REFUSED: ("Received", "Place", "Status today"),
+    Source.OPEN: ("Received", "Place", "Status today"),
+    Source.WORK: ("Project", "Place", "People first came in", "Stage by then"),
 }
 WORDS = {
     Source.SUGGESTIONS: "Suggestion", Source.CHANGES: "Change", Source.ANSWERS: "About",
-    Source.FORMS: "About", Source.FIGURES: "Source",
+    Source.FORMS: "About", Source.FIGURES: "Source", Source.REFUSED: "Suggestion",
+    Source.OPEN: "Suggestion",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """A record behind a cell in words: what it is, and what it adds to the figure."""
 
 from engagement_metrics import indicators, store
-from engagement_metrics.models import FormFormat, PartialDate, Period, Wave
+from engagement_metrics.models import FormFormat, PartialDate, Period, Stage, Wave
 from engagement_metrics.store import Mark, Row, Source
 from pages.parts import suggestion_words
 from pages.parts.view import View
@@ -16,14 +16,30 @@ ADDS = {
     Source.ANSWERS: ("Top answers", "Answers that count"),
     Source.FORMS: ("Forms back", "People asked"),
     Source.FIGURES: ("Figure", "Out of"),
+    Source.OWED: ("Told in time",),
+    Source.TOLD: ("Days",),
+    Source.WAYS: ("A second way or time",),
+    Source.REFUSED: ("Told why",),
+    Source.OPEN: ("Too long",),
+    Source.WORK: ("Came in early",),
 }
-FIGURES = (Source.MINUTES, Source.CHANGES, Source.ANSWERS, Source.FORMS, Source.FIGURES)
+YES_OR_NO = (
+    Source.RETURNS, Source.SUGGESTIONS, Source.OWED, Source.WAYS, Source.REFUSED, Source.OPEN,
+    Source.WORK,
+)  # fmt: skip
+FIGURES = (
+    Source.MINUTES, Source.CHANGES, Source.ANSWERS, Source.FORMS, Source.FIGURES, Source.TOLD,
+)  # fmt: skip
 MARKS = {
     Mark.TO_FOLLOW: "0, figures to follow",
     Mark.IN_LARGER: "0, counted in a larger activity",
     Mark.NO_NUMBER: "0, no number given",
 }
 YES = {0: "no", 1: "yes"}
+STAGES = {
+    None: "not known", Stage.IDEAS: "ideas", Stage.OPTIONS: "options", Stage.DESIGN: "design",
+    Stage.DELIVERY: "delivery", Stage.REVIEW: "review",
+}  # fmt: skip
 
 
 def about(view: View, row: Row) -> tuple[str, ...]:
@@ -32,6 +48,8 @@ def about(view: View, row: Row) -> tuple[str, ...]:
     if isinstance(row, store.FigureRow):
         return Period.parse(row.when).short, place
     when = PartialDate.parse(row.when).label
+    if isinstance(row, store.ProjectRow):
+        return row.title, place, when, STAGES[row.stage]
     if isinstance(row, store.ActivityRow):
         method = view.definitions.methods.get(row.method)
         return row.title, place, when, method.name if method else row.method
@@ -58,7 +76,9 @@ def adds(view: View, source: Source, row: Row) -> tuple[str, ...]:
         top, bottom = near + indicators.plain(one.top), indicators.plain(one.bottom or 0)
         if source is Source.GROUPS:
             told.append(f"{name}{top} of {bottom}")
-        elif source in (Source.RETURNS, Source.SUGGESTIONS):
+        elif source is Source.WORK and not one.bottom:
+            told.append("stage not known")
+        elif source in YES_OR_NO:
             told.append(YES[int(one.top)])
         elif len(ADDS[source]) > 1:
             return name + top, "" if one.bottom is None else bottom

@@ -1,5 +1,6 @@
-"""One cell in full: the figure, what it means, how it moved, where, and what is behind it."""
+"""One measure in full: the figure, what it means, how it moved, where, and what is behind it."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -9,49 +10,79 @@ from engagement_metrics import indicators
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Aimed, Part
-from engagement_metrics.models import Audience
-from pages.parts import behind, face, fields, filters, series, target_form
+from engagement_metrics.models import Audience, Direction
+from pages.parts import (
+    behind,
+    face,
+    fields,
+    filters,
+    measures_places,
+    reported,
+    series,
+    target_form,
+)
 from pages.parts.help_measures import OVER_PLACE, OVER_TIME
+from pages.parts.measures_look import STYLE
 from pages.parts.view import View
 
 
 def show(actor: Actor, view: View, indicator: Indicator, head: DeltaGenerator) -> None:
     """The whole page of one measure."""
-    value, aimed = view.values[indicator.id], view.aimed[indicator.id]
     listed = behind.read(actor, view, indicator)
     with head:
         if st.button("Back to all measures", icon=":material/arrow_back:", key="back"):
-            face.open_cell(None)
+            _back()
         st.title(indicator.name, anchor=False)
-        st.markdown(f"**{filters.told(view.setup, view.wanted)}**")
-        number = " ".join(
-            filter(None, (indicators.face(indicator, value), indicators.unit(indicator, value)))
-        )
-        details = ", ".join(
-            filter(None, (indicators.made_of(indicator, value), indicators.base(value)))
-        )
-        st.html(
-            f'<p class="figure">{escape(number)}</p>'
-            + (f"<p>{escape(details)}</p>" if details else "")
-            + (f"<p>{escape(value.because)}</p>" if value.because else "")
-            + (f"<p>{escape(updated)}</p>" if (updated := behind.updated(listed)) else "")
-        )
-        if aimed is not None:
-            late = " This target was set after the period had ended." if aimed.late else ""
-            st.html(
-                f"<p>Target: {escape(aimed.text)}. "
-                f"<strong>{escape(aimed.standing)}</strong>.{late}</p>"
-            )
         st.write(indicator.definition)
-    if value.parts:
+        st.markdown(f"**{filters.told(view.setup, view.wanted)}**")
+        _figure(view, indicator, behind.updated(listed))
+        reported.show(actor, view, indicator)
+    if view.values[indicator.id].parts:
         _parts(view, indicator)
     if not indicator.waits:
-        series.over_time(actor, view, indicator)
-        series.by_place(actor, view, indicator)
+        kind, by_month = series.over_time(actor, view, indicator)
+        measures_places.show(actor, view, indicator, kind, by_month)
     if actor.may(Action.SET_TARGETS) and view.audience is Audience.TEAM:
         target_form.offer(actor, view, indicator)
-    behind.show(view, listed)
+    with st.container(key="behind"):
+        behind.show(view, listed)
     _made(indicator)
+
+
+def _back() -> None:
+    """To the page one came from, which stands in the address, as it was left."""
+    if st.query_params.get("from") == "measures":
+        st.switch_page("measures.py", query_params=st.session_state.get("came_from", {}))
+    face.open_cell(None)
+
+
+def _figure(view: View, indicator: Indicator, updated: str) -> None:
+    """The figure, what it is made of and how sure it is, its target, and when it was changed."""
+    value, aimed = view.values[indicator.id], view.aimed[indicator.id]
+    number = " ".join(
+        filter(None, (indicators.face(indicator, value), indicators.unit(indicator, value)))
+    )
+    made_of = indicators.made_of(indicator, replace(value, low=None, high=None))
+    if made_of and indicator.questions:
+        made_of += " answers"
+    sure = ", ".join(filter(None, (made_of, indicators.base(value))))
+    lines = [f"{sure[:1].upper()}{sure[1:]}." if sure else "", indicators.likely(value)]
+    told = [" ".join(filter(None, lines)), value.because]
+    st.html(
+        f'{STYLE}<p class="figure">{escape(number)}</p>'
+        + "".join(f"<p>{escape(text)}</p>" for text in told if text)
+        + _target(indicator, aimed)
+        + f'<p class="quiet">{escape(f"{updated} Asked for in: {indicator.source}.".strip())}</p>'
+    )
+
+
+def _target(indicator: Indicator, aimed: Aimed | None) -> str:
+    stands = escape(indicators.stands(indicator, aimed))
+    if aimed is None or indicator.direction is Direction.WATCH:
+        return f"<p><strong>{stands}</strong>.</p>"
+    late = " This target was set after the period had ended." if aimed.late else ""
+    late += f" {escape(aimed.because)}" if aimed.because else ""
+    return f"<p>Target: {escape(aimed.text)}. <strong>{stands}</strong>.{late}</p>"
 
 
 def _parts(view: View, indicator: Indicator) -> None:
@@ -63,7 +94,7 @@ def _parts(view: View, indicator: Indicator) -> None:
             (
                 part.label, indicators.face(indicator, part.value),
                 indicators.made_of(indicator, part.value) or part.value.because,
-                f"{aimed.text} – {aimed.standing}" if aimed else "",
+                f"{aimed.text} – {indicators.stands(indicator, aimed)}" if aimed else "",
             )
         )  # fmt: skip
     shown = rows if any(row[3] for row in rows) else [row[:3] for row in rows]

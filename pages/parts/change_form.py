@@ -101,7 +101,7 @@ def _save(actor: Actor, setup: Setup, there: forms.OpenForm) -> None:
         accepted = suggestion_drafts.accept_fresh(
             accept_change, draft, guard.known(setup), ("title", "what")
         )
-        with store.session(actor, draft=forms.mark(FORM)) as session:
+        with saving.write(actor, FORM) as session:
             if there.seen is None:
                 session.add(accepted.record, accepted.parts, key=forms.mark(FORM))
             else:

@@ -33,7 +33,12 @@ LABELS = {
     "top": "Figure", "bottom": "Out of", "basis": "Counted or estimated", "source": "Source",
     "caution": "What to take care with", "characteristic": "About", "kind": "Kind",
     "stage": "Stage", "started_on": "Started", "decision_on": "Decision", "closed_on": "Closed",
-    "note": "Note",
+    "note": "Note", "aims": "Aims", "direction": "Good direction", "unit": "Unit",
+    "definition": "Definition", "adds_over_time": "Over time", "adds_over_place": "Over places",
+    "periods": "Shown for",
+    "held_on": "Date of the meeting", "present": "People present", "state": "How far it is",
+    "said": "What the forum said", "decided": "What it decided", "task": "What is to be done",
+    "due": "To be done by", "done_on": "Done or dropped on", "came_of_it": "What came of it",
 }  # fmt: skip
 
 

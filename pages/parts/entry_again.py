@@ -1,6 +1,8 @@
 """What a return need not be told anew: last time's values, a copy of another, a second of one."""
 
+from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -8,7 +10,7 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Activity
 from engagement_metrics.store import Setup
-from pages.parts import browser_values, drafting, entry_state, filters, forms
+from pages.parts import browser_values, drafting, entry_groups, entry_state, filters, forms
 from pages.parts.entry_state import FORM, put, state
 
 COPIED = ("title", "method", "open_to_public", "sessions")
@@ -19,13 +21,13 @@ def begin(actor: Actor, setup: Setup) -> None:
     number = st.query_params.pop("copy", "") if "copy" in st.query_params else ""
     if number.isdecimal():
         entry_state.clear()
-        _copy(store.record(actor, Activity, int(number))[0])
+        _copy(*store.record(actor, Activity, int(number)))
     elif f"{FORM}.record" not in st.session_state and not any(
         key.startswith(f"{FORM}.") for key in browser_values.held()
     ):
         last = store.last_return(actor)
         if last is not None:
-            _like(last)
+            _like(*store.record(actor, Activity, last.id or 0))
             place = (
                 "Place, aim" if last.place_id in filters.own_places(actor, setup).values() else ""
             )
@@ -34,15 +36,18 @@ def begin(actor: Actor, setup: Setup) -> None:
     entry_state.start()
 
 
-def _like(row: Activity) -> None:
+def _like(row: Activity, parts: Sequence[Any]) -> None:
     put("place", row.place_id)
     put("aim", row.aim.value)
     put("order", row.aim.value)
     put("method", row.method)
+    if asked := entry_groups.of(parts):
+        put("characteristics", asked)
+        put("proposed", True)
 
 
-def _copy(row: Activity) -> None:
-    _like(row)
+def _copy(row: Activity, parts: Sequence[Any]) -> None:
+    _like(row, parts)
     for name in COPIED:
         put(name, getattr(row, name))
     put("topic", row.topic_id)

@@ -1,11 +1,14 @@
 """The fields of a return, in the order a person at a stall can answer them."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from engagement_metrics import framework
 from engagement_metrics.access import Actor
+from engagement_metrics.entry import Known
 from engagement_metrics.models import Aim
-from engagement_metrics.store import Setup
+from engagement_metrics.store import Tally
 from pages.parts import entry_more, entry_tally, entry_who, fields, filters
 from pages.parts.entry_state import first_place, put, state
 from pages.parts.entry_widgets import choose, keep, number
@@ -19,9 +22,9 @@ AIMS = {
 }
 
 
-def show(actor: Actor, setup: Setup) -> None:
+def show(actor: Actor, known: Known, sheets: Sequence[Tally]) -> None:
     """The ten fields, then the rest behind 'more'."""
-    definitions = framework.load()
+    definitions, setup = framework.load(), known.setup
     left, right = st.columns(2)
     with left:
         keep(st.date_input, LABELS["ends"], "ends", format="DD/MM/YYYY")
@@ -49,7 +52,7 @@ def show(actor: Actor, setup: Setup) -> None:
     )
     choose(LABELS["method"], "method", {method.key: method.name for method in methods})
     fields.beside("entry", "method")
-    tallied = entry_tally.show(actor)
+    tallied = entry_tally.show(sheets)
     left, right = st.columns(2)
     with left:
         number(NOT_TALLIED if tallied else LABELS["heads"], "heads")
@@ -57,7 +60,8 @@ def show(actor: Actor, setup: Setup) -> None:
         keep(st.segmented_control, LABELS["heads_basis"], "heads_basis",
               options=BASES, required=True)  # fmt: skip
     fields.beside("entry", "heads")
-    entry_who.show()
+    with st.container():  # however long it grows, what follows keeps its place: More stays open
+        entry_who.show(known, sheets)
     topics = {topic.id: topic.name for topic in setup.topics.values() if not topic.withdrawn}
     choose(LABELS["topic"], "topic", topics, {n: t.name for n, t in setup.topics.items()})
     fields.beside("entry", "topic")

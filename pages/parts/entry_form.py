@@ -12,7 +12,8 @@ from pages.parts import (
     entry_saved,
     entry_saving,
     entry_state,
-    entry_who,
+    entry_sums,
+    entry_tally,
     fields,
     forms,
     guard,
@@ -64,16 +65,14 @@ def _form(actor: Actor, setup: Setup, number: int | None) -> None:
     if f"{FORM}.record" not in st.session_state or state("record") != number:
         st.rerun()  # it was cleared: the page around it fills it anew
     try:
+        known, sheets = guard.known(setup), entry_tally.sheets(actor)
+        entry_sums.look_again(known, sheets)
         saving.begin(FORM, "ends")
-        entry_fields.show(actor, setup)
+        entry_fields.show(actor, known, sheets)
     except store.StoreUnavailable as reason:
         st.error(str(reason))  # a fragment is drawn by itself: nobody else would catch this
-    groups = tuple(f"groups.{name}" for name in entry_who.chosen_characteristics())
-    counts = tuple(
-        name for name in forms.typed(FORM, "faults", {})
-        if name.startswith("groups.") and name.count(".") == 2
-    )  # fmt: skip
-    fields.others(FORM, (*SHOWN, *groups, *counts))
+    groups = filter(entry_sums.about_groups, forms.typed(FORM, "faults", {}))
+    fields.others(FORM, (*SHOWN, *groups))
     fields.checked(FORM)
     entry_again.another()
     if not saving.end(FORM, setup, {"seconds": entry_saving.seconds()}):

@@ -40,7 +40,7 @@ def save(actor: Actor) -> None:
         setup, number, mark = store.setup(), state("record"), forms.mark(FORM)
         known, typed = guard.known(setup), entry_state.draft(setup)
         why = entry.accept_reason(state("reason") or "", known, typed.checked)
-        with store.session(actor, why, draft=mark) as session:
+        with saving.write(actor, FORM, why) as session:
             proposed = entry.with_tallies(typed, session.tallies(mark))
             accepted = entry.accept_activity(proposed, known)
             heard = _suggestions(accepted.record, proposed, known)

@@ -10,7 +10,7 @@ import streamlit as st
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Activity, ActivityDraft, GroupCount, PartialDate
 from engagement_metrics.store import Setup
-from pages.parts import browser_values, filters, forms
+from pages.parts import browser_values, entry_groups, filters, forms
 
 FORM = "entry"
 KEY = f"{FORM}."
@@ -37,7 +37,7 @@ def put(name: str, value: object) -> None:
 def start() -> None:
     """Give every field of a fresh form its first value; what is there stays."""
     typed = browser_values.held()
-    first = {"record": None, "ends": date.today(), "characteristics": ["age", "sex"], **NOTHING}
+    first = {"record": None, "ends": date.today(), "characteristics": entry_groups.FIRST, **NOTHING}
     for name, value in first.items():
         if KEY + name not in typed:
             st.session_state.setdefault(
@@ -82,7 +82,7 @@ def load(record: Activity, parts: Sequence[Any]) -> None:
     )
     counts = [part for part in parts if isinstance(part, GroupCount)]
     put("who", bool(counts))
-    put("characteristics", sorted({part.characteristic for part in counts}) or ["age", "sex"])
+    put("characteristics", entry_groups.of(counts) or list(entry_groups.FIRST))
     put("estimated", {(p.characteristic, p.category) for p in counts if p.estimated})
     for part in counts:
         put(f"group.{part.characteristic}.{part.category}", part.n)
@@ -90,15 +90,6 @@ def load(record: Activity, parts: Sequence[Any]) -> None:
 
 def draft(setup: Setup) -> ActivityDraft:
     """What was typed, as a draft for `entry`."""
-    groups: dict[str, dict[str, Any]] = {}
-    if state("who"):
-        for characteristic in state("characteristics") or []:
-            prefix = f"{KEY}group.{characteristic}."
-            groups[characteristic] = {
-                key.removeprefix(prefix): value
-                for key, value in st.session_state.items()
-                if isinstance(key, str) and key.startswith(prefix) and value is not None
-            }
     return ActivityDraft(
         title=state("title") or "", aim=state("aim"), method=state("method"),
         place=state("place") if state("place") in setup.places else None, topic=state("topic"),
@@ -111,7 +102,8 @@ def draft(setup: Setup) -> ActivityDraft:
         minutes_taken=_minutes(),
         return_completed_on=_completed(),
         feedback_promised_on=state("feedback_promised_on"), fed_back_on=state("fed_back_on"),
-        note=state("note") or "", groups=groups, estimated=state("estimated") or set(),
+        note=state("note") or "", groups=entry_groups.groups(),
+        estimated=state("estimated") or set(),
         suggestions=_lines(state("suggestions")),
         checked=bool(state("checked")), record_id=state("record"),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """In a return: what has been tallied for it on phones so far."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -11,11 +12,15 @@ from pages.parts import clash_words, forms
 from pages.parts.entry_state import FORM, state
 
 
-def show(actor: Actor) -> bool:
-    """The people on the sheets of this return, which are added as it is saved; whether any are."""
+def sheets(actor: Actor) -> list[Tally]:
+    """The sheets on which anything was tapped for this return."""
     if forms.typed(FORM, "draft") is None or not actor.opens("tally"):
-        return False
-    sheets = [sheet for sheet in store.tallies(actor, forms.mark(FORM)) if sheet.taps]
+        return []
+    return [sheet for sheet in store.tallies(actor, forms.mark(FORM)) if sheet.taps]
+
+
+def show(sheets: Sequence[Tally]) -> bool:
+    """The people on the sheets of this return, which are added as it is saved; whether any are."""
     if not sheets:
         return False
     tallied, typed = sum(sheet.people for sheet in sheets), state("heads")
@@ -33,7 +38,7 @@ def show(actor: Actor) -> bool:
     return True
 
 
-def _groups(sheets: list[Tally]) -> str:
+def _groups(sheets: Sequence[Tally]) -> str:
     """What was tapped by group, over all sheets."""
     total: dict[tuple[str, str], int] = {}
     for sheet in sheets:

@@ -9,7 +9,7 @@ LABELS = {
     "heads": "How many people?",
     "heads_basis": "Counted or estimated?",
     "who": "Say who took part",
-    "characteristics": "What do you know about them?",
+    "characteristics": "What did you ask people about?",
     "topic": "Topic (if any)",
     "suggestions": "Suggestions heard, one on each line (if any)",
     "feedback_promised_on": "When did you promise to tell people what came of it? (if you did)",
@@ -33,5 +33,10 @@ LABELS = {
 NOT_TALLIED = "People who were not tallied (if any)"
 TITLE = "Record an activity"
 COUNTS_ONLY = "Only counts, never names. Leave a box empty if you did not ask."
+LIKE_LAST_TIME = "What you asked about last time is chosen."
+ASKED_OF = {
+    "residents aged 16 and over": "For people aged 16 and over. Children count as not asked.",
+    "residents aged 5 and over": "For people aged 5 and over. Younger children count as not asked.",
+}
 BASES = ("Counted", "Estimated")
 MONTH_OR_YEAR = "2026-05, 2026 or 2026/27"

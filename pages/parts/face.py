@@ -32,6 +32,8 @@ def label(view: View, indicator: Indicator) -> str:
         lines.append(f"*and {len(groups) - 3} more*")
     if value.complete is not None and value.complete != value.held:
         lines.append(f"*{literal(indicators.base(value))}*")
+    if reported := view.reported.get(indicator.id):
+        lines.append(f"*{literal(reported)}*")
     if aimed is not None:
         word = "" if aimed.standing is Standing.NO_FIGURE else f" – {aimed.standing}"
         lines.append(f"*{literal(f'Target: {aimed.text}{word}')}*")

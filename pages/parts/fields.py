@@ -46,7 +46,7 @@ def beside(key: str, *names: str) -> None:
 
 def others(key: str, shown: Iterable[str]) -> None:
     """The sentences of fields that stand nowhere on the page, so that none is swallowed."""
-    shown = set(shown)
+    shown = {*shown, "why"}  # stands beside the button, where a closed period is changed
     for kind in ("faults", "doubts"):
         for name, sentence in st.session_state.get(f"{key}.{kind}", {}).items():
             if name not in shown:

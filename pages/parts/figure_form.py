@@ -2,12 +2,21 @@
 
 import streamlit as st
 
-from engagement_metrics import entry, framework, store
+from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import FigureDraft, HeadsBasis, TypedFigure
 from engagement_metrics.store import Setup
-from pages.parts import fields, figure_period, filters, forms, guard, saving, standing
+from pages.parts import (
+    fields,
+    figure_period,
+    figure_wording,
+    filters,
+    forms,
+    guard,
+    saving,
+    standing,
+)
 from pages.parts.hints import hint
 
 NEW = "figure.new"
@@ -21,13 +30,13 @@ def new(actor: Actor, setup: Setup) -> None:
         st.page_link("outcomes.py", label="See it in Outcomes")
         return
     saving.begin(NEW, "indicator")
-    offered = {i.id: i for i in framework.load().indicators.values() if i.typed}
+    offered = {i.id: i for i in guard.definitions(setup).indicators.values() if i.typed}
     keys = list(offered)
     asked_for = st.query_params.get("measure", "")
     chosen = st.selectbox(
         "Measure", keys, index=keys.index(asked_for) if asked_for in keys else None,
         format_func=lambda key: offered[key].name, key=f"{NEW}.indicator",
-        placeholder="Choose a measure",
+        placeholder="Choose, or type a part of its name",
     )  # fmt: skip
     fields.beside(NEW, "indicator")
     if chosen is None:
@@ -40,7 +49,7 @@ def change(actor: Actor, setup: Setup, number: int) -> None:
     """A form filled with a figure as it stands."""
     form = f"figure.{number}"
     row, _ = store.record(actor, TypedFigure, number)
-    indicator = framework.load().indicators[row.indicator]
+    indicator = guard.definitions(setup, retired=True).indicators[row.indicator]
     st.header("Change a figure", anchor=False)
     standing.tell("figure")
     if not saving.panel(form, "Change it again"):
@@ -48,6 +57,8 @@ def change(actor: Actor, setup: Setup, number: int) -> None:
         st.markdown(f"**{fields.literal(indicator.name)}**")
         if row.withdrawn:
             st.info("This figure is withdrawn. Bring it back from the list below to change it.")
+        elif row.indicator not in guard.definitions(setup).indicators:
+            st.info("This measure is retired, so its figures can be read but not changed.")
         else:
             _form(actor, setup, form, indicator, row)
     if not row.withdrawn:
@@ -74,7 +85,7 @@ def _form(
     figure_period.ask(form, indicator, row.period if row else None)
     if indicator.by_group:
         _group(setup, form, row)
-    _numbers(form, indicator, row)
+    figure_wording.numbers(form, figure_wording.worded(form, setup, indicator), row)
     bases = list(BASES)
     st.radio(
         "How sure", bases, index=bases.index(row.basis) if row else 0,
@@ -112,20 +123,6 @@ def _group(setup: Setup, form: str, row: TypedFigure | None) -> None:
     fields.beside(form, "priority_group")
 
 
-def _numbers(form: str, indicator: Indicator, row: TypedFigure | None) -> None:
-    wanted = [("top", indicator.top)]
-    if indicator.bottom:
-        known = " (if known)" if indicator.unit_kind == "count" else ""
-        wanted.append(("bottom", f"Out of: {indicator.bottom}{known}"))
-    for name, words in wanted:
-        # Not a box for whole numbers, which would quietly make 12 of 12.5: entry says what to do.
-        st.number_input(
-            words, value=getattr(row, name) if row else None, step=1.0, format="%g",
-            key=f"{form}.{name}",
-        )  # fmt: skip
-        fields.beside(form, name)
-
-
 def _save(
     actor: Actor, setup: Setup, form: str, indicator: Indicator, row: TypedFigure | None, seen: int
 ) -> None:
@@ -139,7 +136,7 @@ def _save(
 
     def act() -> str:
         accepted = entry.accept_figure(draft, guard.known(setup))
-        with store.session(actor, draft=forms.mark(form)) as session:
+        with saving.write(actor, form) as session:
             if row is None or row.id is None:
                 session.add(accepted.record, key=forms.mark(form))
             else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement_metrics import entry, framework, indicators, store
+from engagement_metrics import entry, indicators, store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import FigureDraft, HeadsBasis, Period, TypedFigure
 from engagement_metrics.store import Setup
@@ -15,11 +15,13 @@ def show(actor: Actor, setup: Setup) -> None:
     """The figures, the latest first, a page at a time."""
     if not st.query_params.get("figure"):
         standing.tell("figure")
-    known = framework.load().indicators
+    known = guard.definitions(setup, retired=True).indicators
     typed = [key for key, indicator in known.items() if indicator.typed]
+    current = guard.definitions(setup).indicators
+    names = {key: known[key].name + ("" if key in current else " (retired)") for key in typed}
     wanted = st.selectbox(
         "Show figures of", [ALL, *typed], key="figures.of", on_change=paging.first,
-        format_func=lambda key: known[key].name if key else "All measures",
+        format_func=lambda key: names[key] if key else "All measures",
     )  # fmt: skip
     page = store.figures(actor, wanted or None, page=paging.number())
     if page.total:
@@ -42,7 +44,7 @@ def show(actor: Actor, setup: Setup) -> None:
 
 def _row(setup: Setup, row: TypedFigure) -> tuple[str, str]:
     assert row.updated_at is not None, "every stored record has its moment"
-    measure = framework.load().indicators[row.indicator].name
+    measure = _measure(setup, row)
     changed = f"Last changed on {days.moment(row.updated_at)} by {row.updated_by}."
     return measure, f"{_figure(setup, row)}. Source: {row.source}. {changed}"
 
@@ -58,7 +60,11 @@ def _figure(setup: Setup, row: TypedFigure) -> str:
 
 
 def _name(setup: Setup, row: TypedFigure) -> str:
-    return f"{framework.load().indicators[row.indicator].name}: {_figure(setup, row)}"
+    return f"{_measure(setup, row)}: {_figure(setup, row)}"
+
+
+def _measure(setup: Setup, row: TypedFigure) -> str:
+    return guard.definitions(setup, retired=True).indicators[row.indicator].name
 
 
 def _change(setup: Setup, page: store.Page) -> None:

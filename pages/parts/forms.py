@@ -11,7 +11,7 @@ from engagement_metrics.models.columns import Kept
 
 OF_ONE_FORM = (
     "mark", "seen", "saved", "trouble", "faults", "doubts", "clash", "draft", "blank", "resumed",
-    "gone", "begun", "order",
+    "gone", "begun", "order", "closed",
 )  # fmt: skip
 # Buttons, whose state cannot be set, and what is only about one showing of a form.
 NOT_TYPED = {
@@ -19,7 +19,17 @@ NOT_TYPED = {
 } - {"seen"}  # fmt: skip
 # Of one form alone.
 NOT_TYPED_IN = {
-    "entry": {"filled", "to_tally", "alike", "alike_to", "result", "seconds", "used"},
+    "entry": {
+        "filled",
+        "to_tally",
+        "alike",
+        "alike_to",
+        "result",
+        "seconds",
+        "used",
+        "offered",
+        "proposed",
+    },
     "organisation": {"clearing"},
 }
 MOST_LINKED = 5

@@ -14,21 +14,51 @@ from pages.parts import signing
 
 STYLE = (Path(__file__).parent / "style.css").read_text()
 
+SHARED, KEPT, AGAIN = "Shared", "view_kept", "view_again"
+
+# Pages that show what is not for all, though whoever opens them may not see the team's figures.
+FOR_FEW = {
+    "history": MARK[Audience.TEAM],
+    "people": "Internal: names and email addresses. Do not share.",
+}
+
 
 def look() -> None:
     """Lay the look over the page."""
     st.html(f"<style>{STYLE}</style>")
 
 
-def begin(actor: Actor) -> None:
-    """Lay the look over the page, and show what stands above and beside every page."""
+def _ask_view() -> None:
+    """The view switch; shared stays shared until it is switched by hand.
+
+    The browser's way back leaves the view out of the address: small numbers would be shown.
+    """
+    if st.session_state.pop(AGAIN, False):
+        st.session_state["view"] = SHARED
+    st.segmented_control(
+        "View", ["Team", SHARED], default="Team", required=True, key="view", bind="query-params",
+        on_change=_switch,
+    )  # fmt: skip
+    if st.session_state.get("view") == SHARED:
+        st.session_state[KEPT] = SHARED
+    elif st.session_state.pop(KEPT, None) == SHARED:
+        st.session_state[AGAIN] = True
+        st.rerun()
+
+
+def _switch() -> None:
+    st.session_state[KEPT] = st.session_state.get("view")
+
+
+def begin(actor: Actor, page: str) -> None:
+    """Lay the look over the page, and show what stands above and beside every page.
+
+    `page` is the address of the one that is about to run.
+    """
     look()
     with st.sidebar:
         if actor.may(Action.SEE_TEAM):
-            st.segmented_control(
-                "View", ["Team", "Shared"], default="Team", required=True, key="view",
-                bind="query-params",
-            )  # fmt: skip
+            _ask_view()
             if st.session_state.get("view", "Team") == "Team":
                 st.caption("Internal: small numbers. Do not share.")
                 if actor.reach(Action.SEE_TEAM) is not None:
@@ -44,7 +74,7 @@ def begin(actor: Actor) -> None:
     if ours is None:
         return
     team = actor.may(Action.SEE_TEAM) and st.session_state.get("view", "Team") == "Team"
-    mark = MARK[Audience.TEAM if team else Audience.SHARED]
+    mark = FOR_FEW.get(page, MARK[Audience.TEAM if team else Audience.SHARED])
     st.html(
         f'<p class="print-only"><strong>{escape(mark)}</strong> {escape(ours.name)}, printed on '
         f"{date.today():%d %B %Y}.</p>"

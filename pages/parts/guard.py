@@ -13,6 +13,7 @@ import streamlit as st
 from engagement_metrics import framework, sign_in, store
 from engagement_metrics.access import ANYBODY, LOCAL_USER, Action, Actor, Refused
 from engagement_metrics.entry import Known
+from engagement_metrics.framework import Framework, local
 from engagement_metrics.models import Audience
 from engagement_metrics.store import Setup, Standing, Visit, asking
 from pages.parts import start
@@ -112,6 +113,14 @@ def turn_away(sentence: str) -> NoReturn:
     st.button("Try again", key="try_again")
     st.stop()
     raise AssertionError("st.stop() ends a page")
+
+
+def definitions(setup: Setup, retired: bool = False) -> Framework:
+    """The definitions of the files and the organisation's own measures; retired ones if asked for.
+
+    The same set-up gives the same object. Retired ones are for reading what was kept of them.
+    """
+    return local.with_local(framework.load(), setup.measures, retired)
 
 
 def known(setup: Setup) -> Known:

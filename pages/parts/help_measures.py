@@ -1,12 +1,13 @@
 """How each measure is made: what is over what, from which records, and how figures are joined."""
 
+from html import escape
+
 import streamlit as st
 
 from engagement_metrics import framework
-from engagement_metrics.framework import Indicator
+from engagement_metrics.framework import Framework, Indicator, local
 from engagement_metrics.models import AddsUp, Aim, IndicatorKind
 from pages.parts import help_words
-from pages.parts.fields import literal
 
 KINDS = {
     IndicatorKind.OUTPUT: "an output: what we did",
@@ -29,11 +30,11 @@ OVER_PLACE = {
 }
 
 
-def found(search: str) -> list[Indicator]:
-    """The measures that hold all that was searched, in the order of the matrix; all for ''."""
+def found(definitions: Framework, search: str) -> list[Indicator]:
+    """The measures that hold all that was searched, in the order of their sections; all for ''."""
     return [
         indicator
-        for indicator in framework.load().indicators.values()
+        for indicator in definitions.indicators.values()
         if help_words.fits(
             search,
             f"{indicator.id} {indicator.name} {indicator.definition} {indicator.top} "
@@ -43,36 +44,49 @@ def found(search: str) -> list[Indicator]:
 
 
 def show(indicators: list[Indicator]) -> None:
-    """Each measure as a closed box under its aim; the measures of all aims come last."""
-    aims = framework.load().aims
-    headings = {aim: definition.name for aim, definition in aims.items()}
-    for aim in (*Aim, None):
-        own = [one for one in indicators if _aim(one) is aim]
-        if own:
-            st.subheader(headings[aim] if aim else "All four aims", anchor=False)
-        for indicator in own:
-            with st.expander(literal(indicator.name), key=f"measure.{indicator.id}"):
-                st.write(literal(indicator.definition))
-                st.html(help_words.listed(made(indicator).items()))
+    """Each measure as a closed box under its heading; our own come last."""
+    headings = {**framework.load().headings, local.SECTION: local.HEADING}
+    for section, heading in headings.items():
+        boxes = [_box(one) for one in indicators if one.section == section]
+        if boxes:
+            st.subheader(heading, anchor=False)
+            st.html("".join(boxes))
 
 
-def _aim(indicator: Indicator) -> Aim | None:
-    return indicator.aims[0] if len(indicator.aims) == 1 else None
+def _box(indicator: Indicator) -> str:
+    """A measure that opens on a click, as HTML: so many boxes of Streamlit's own would be slow."""
+    return (
+        f'<details id="{escape(indicator.id)}">'
+        f'<summary style="cursor: pointer">{escape(indicator.name)}</summary>'
+        f'<div style="padding: 0.35rem 0 0.35rem 1.1rem"><p>{escape(indicator.definition)}</p>'
+        f"{help_words.listed(made(indicator).items())}</div></details>"
+    )
 
 
 def made(indicator: Indicator) -> dict[str, str]:
     """How a measure is made, line by line: what is asked, and the answer."""
     bottom = {"Bottom number": indicator.bottom} if indicator.bottom else {}
+    days = indicator.settles_after
+    settled = {"Settled": f"{days} days after the time it is about has ended."} if days else {}
     return {
         "Short name": f"{indicator.id}, {KINDS[indicator.kind]}",
+        "Aim": _aims(indicator),
         ("Top number" if bottom else "What is counted"): indicator.top,
         **bottom,
         "Where it comes from": origin(indicator),
         "Shown for": ", ".join(period.value for period in indicator.periods),
         "Over time": OVER_TIME[indicator.adds_over_time],
         "Over places": OVER_PLACE[indicator.adds_over_place],
+        **settled,
         "Source": indicator.source,
     }
+
+
+def _aims(indicator: Indicator) -> str:
+    if set(indicator.aims) == set(Aim):
+        return "All four aims"
+    aims = framework.load().aims
+    return ", ".join(aims[aim].name for aim in indicator.aims)
 
 
 def origin(indicator: Indicator) -> str:
@@ -90,6 +104,7 @@ def origin(indicator: Indicator) -> str:
         table, field = part.split(".")
         tables.setdefault(table.replace("_", " "), []).append(field.replace("_", " "))
     told = "; ".join(f"{table} ({', '.join(fields)})" for table, fields in tables.items())
-    asked = framework.load().questions_of(indicator.id)
+    known = framework.load().questions
+    asked = [known[key] for key in indicator.questions]
     question = f" The question asked: {' / '.join(q.wording() for q in asked)}" if asked else ""
     return f"Worked out from: {told}.{question}"

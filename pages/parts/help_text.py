@@ -30,7 +30,11 @@ STATES = {
 }
 WHERE = {
     "outcomes": ("outcomes.py", "Outcomes", "the matrix, and what lies behind each number"),
+    "measures": (
+        "measures.py", "Measures", "each measure on a line: its figure, its target, how it moves",
+    ),
     "you_said": ("you_said.py", "You said, we did", "what people told us, and what came of it"),
+    "meeting": ("meeting.py", "Meeting", "go through the measures in a meeting, and keep notes"),
     "quick_entry": ("quick_entry.py", "Quick entry", "note down an activity in a minute"),
     "paper": ("paper.py", "Paper sheets", "print a tally sheet or a return to fill in by hand"),
     "activities": ("activities.py", "Activities", "find an activity, and put it right"),

@@ -65,4 +65,4 @@ def listed(words: Iterable[tuple[str, str]]) -> str:
         f'<dt><b>{escape(word)}</b></dt><dd style="margin: 0 0 0.5rem">{escape(said)}</dd>'
         for word, said in words
     )
-    return f'<dl style="margin: 0">{"".join(rows)}</dl>'
+    return f'<dl style="margin: 0; padding: 0">{"".join(rows)}</dl>'

@@ -26,7 +26,7 @@ def as_csv(actor: Actor, setup: Setup, asked: Asked) -> bytes:
         head = (
             line.at.astimezone().isoformat(timespec="seconds"), line.who,
             history_words.EVENTS[line.event], history_words.KINDS[line.kind], line.number,
-            history_lines.called(line),
+            history_lines.called(setup, line),
         )  # fmt: skip
         for told in list(history_lines.told(setup, line)) or [("", "", "")]:
             writer.writerow([safe(cell) for cell in (*head, *told, line.reason)])

@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from engagement_metrics import framework, indicators
+from engagement_metrics import indicators
 from engagement_metrics.access import Actor
-from engagement_metrics.models import Event, HeadsBasis, RecordType
+from engagement_metrics.models import Event, HeadsBasis, Period, RecordType
 from engagement_metrics.store import Page, Setup, histories
 from engagement_metrics.store.histories import Line
-from pages.parts import history_words, paging
+from pages.parts import guard, history_words, paging
 from pages.parts.days import day, moment
 
 LONGEST = 200  # letters of one value on the page; the file has it whole
@@ -31,7 +31,7 @@ def show(setup: Setup, found: Page) -> None:
 
 
 def _line(setup: Setup, line: Line) -> str:
-    what = f"{history_words.EVENTS[line.event]}: {about(line)}"
+    what = f"{history_words.EVENTS[line.event]}: {about(setup, line)}"
     said = [f"<strong>{escape(_short(what))}</strong>"]
     said.append(f'<span class="quiet">{escape(f"{moment(line.at)}, {line.who}")}</span>')
     if line.reason:
@@ -42,17 +42,19 @@ def _line(setup: Setup, line: Line) -> str:
     return "<br>".join(said) + (f"<ul>{''.join(told)}</ul>" if told else "")
 
 
-def about(line: Line) -> str:
+def about(setup: Setup, line: Line) -> str:
     """Which record a line is about, by kind, number and what it is called now."""
     if line.kind is RecordType.STORE:
         return "the store"
-    name = called(line)
+    name = called(setup, line)
     return f"{history_words.KINDS[line.kind].lower()} {line.number}" + (f", {name}" if name else "")
 
 
-def called(line: Line) -> str:
+def called(setup: Setup, line: Line) -> str:
     """What a record is called now, or the measure it is for."""
-    known = framework.load().indicators
+    known = guard.definitions(setup, retired=True).indicators
+    if line.kind is RecordType.CLOSING and line.name:
+        return Period.parse(line.name).short
     return known[line.name].name if line.name in known else line.name
 
 

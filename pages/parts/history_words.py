@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engagement_metrics import framework, indicators
+from engagement_metrics import indicators
 from engagement_metrics.models import Event, PartialDate, Period, RecordType, SuggestionStep
 from engagement_metrics.store import Setup
-from pages.parts import suggestion_words
+from pages.parts import guard, suggestion_words
 
 EVENTS = {
     Event.ADDED: "Added", Event.CHANGED: "Changed",
@@ -45,16 +45,27 @@ NAMES = {
     "by": "By", "set_on": "Set on", "value": "Value", "note": "Note", "source": "Source",
     "reference": "Reference", "raised_by": "How many said so", "received_on": "Day it came",
     "owner": "Who looks after it", "promised_on": "Promised by", "on": "Day", "size": "Size",
-    "reversed_on": "Undone on",
+    "reopened_on": "Reopened on", "figures": "Figures reported",
+    "reversed_on": "Undone on", "edition": "Wording", "aims": "Aims",
+    "direction": "Good direction", "unit": "Unit", "unit_kind": "Kind of figure",
+    "definition": "Definition", "adds_over_time": "Over time", "adds_over_place": "Over places",
+    "periods": "Shown for", "from_period": "Wording holds from", "retired_on": "Retired on",
+    "held_on": "Date of the meeting", "present": "People present", "state": "How far it is",
+    "position": "Place on the agenda", "said": "What the forum said",
+    "decided": "What it decided", "shown": "What was shown", "task": "What is to be done",
+    "due": "To be done by", "done_on": "Done or dropped on", "came_of_it": "What came of it",
+    "review_id": "Review",
 }  # fmt: skip
 DATES = {
     "starts", "ends", "on", "received_on", "promised_on", "reversed_on", "return_completed_on",
     "feedback_promised_on", "fed_back_on", "started_on", "decision_on", "closed_on",
-    "collected_on", "by", "set_on",
+    "collected_on", "by", "set_on", "retired_on", "reopened_on",
+    "held_on", "due", "done_on",
 }  # fmt: skip
 CLOSED = {
     "aim", "status", "heads_basis", "basis", "method", "modes", "kind", "stage", "wave", "format",
-    "form", "characteristic",
+    "form", "characteristic", "aims", "direction", "unit_kind", "adds_over_time",
+    "adds_over_place", "periods", "state",
 }  # fmt: skip
 PARTS = {
     RecordType.ACTIVITY: "Who came", RecordType.SUGGESTION: "Steps",
@@ -90,16 +101,16 @@ def value(setup: Setup, kind: RecordType, name: str, values: Mapping[str, Any]) 
         return setup.groups[found].name if found in setup.groups else f"group {found}"
     if name in CLOSED:
         return str(found).replace("_", " ").replace(";", ", ")
-    return _told(name, str(found))
+    return _told(setup, name, str(found))
 
 
-def _told(name: str, text: str) -> str:
+def _told(setup: Setup, name: str, text: str) -> str:
     """A day, a period or a measure by its name; any other text, and one erased, as it is."""
-    known = framework.load().indicators
+    known = guard.definitions(setup, retired=True).indicators
     try:
         if name in DATES:
             return PartialDate.parse(text).label
-        if name == "period":
+        if name in ("period", "from_period"):
             return Period.parse(text).short
     except ValueError:
         return text

@@ -43,7 +43,7 @@ def show(actor: Actor, view: View, head: DeltaGenerator) -> None:
         st.html(f"<h2>{escape(title)}</h2>")
         _row(view, kind)
     st.html("<h2>How we record it</h2>")
-    methods = [i for i in view.definitions.indicators.values() if i.kind is IndicatorKind.METHOD]
+    methods = [i for i in view.definitions.in_matrix() if i.kind is IndicatorKind.METHOD]
     for column, indicator in zip(st.columns(4), methods, strict=True):
         with column:
             face.button(view, indicator)
@@ -51,7 +51,7 @@ def show(actor: Actor, view: View, head: DeltaGenerator) -> None:
         "Download as CSV",
         lambda: documents.matrix_csv(
             view.definitions, view.values, view.aimed, view.setup, view.wanted, view.audience,
-            view.group_id,
+            view.group_id, reported=view.reported,
         ),
         file_name="outcomes.csv", mime="text/csv", key="csv", on_click="ignore",
     )  # fmt: skip
@@ -64,8 +64,9 @@ def _sentences(actor: Actor, view: View) -> None:
     assert wanted.period is not None and wanted.today is not None
     earlier = wanted.period.before()
     before = calculated(
-        actor, view.setup, view.audience, replace(wanted, period=earlier), view.group_id
-    ).values
+        actor, view.setup, view.audience, replace(wanted, period=earlier), view.group_id,
+        frozenset(view.values),
+    ).values  # fmt: skip
     promises = store.promises(actor, wanted.place_ids, wanted.today)
     shared = view.audience is Audience.SHARED
     lines = (

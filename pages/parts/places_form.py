@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engagement_metrics import entry, store
+from engagement_metrics import entry
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Place, PlaceDraft
 from engagement_metrics.store import PlaceRow, Setup
@@ -93,7 +93,7 @@ def _save(actor: Actor, setup: Setup, form: str, number: int | None, seen: int) 
 
     def act() -> str:
         accepted = entry.accept_place(draft, guard.known(setup))
-        with store.session(actor, draft=forms.mark(form)) as session:
+        with saving.write(actor, form) as session:
             if number is None:
                 session.add(accepted.record, accepted.parts, key=forms.mark(form))
             else:

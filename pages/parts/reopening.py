@@ -12,6 +12,10 @@ from engagement_metrics.models import (
     Baseline,
     Change,
     ChangeSuggestion,
+    ForumReview,
+    PointNote,
+    ReBase,
+    ReviewAction,
     Suggestion,
     Target,
 )
@@ -20,7 +24,19 @@ from engagement_metrics.store import DraftRow
 from pages.parts import forms
 
 RECORDS: dict[str, type[Kept]] = {
-    kind.__name__: kind for kind in (Activity, AnswerSheet, Baseline, Change, Suggestion, Target)
+    kind.__name__: kind
+    for kind in (
+        Activity,
+        AnswerSheet,
+        Baseline,
+        Change,
+        ForumReview,
+        PointNote,
+        ReBase,
+        ReviewAction,
+        Suggestion,
+        Target,
+    )
 }
 NOT_OF_THE_FORM = ("draft", "view")
 

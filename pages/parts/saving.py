@@ -1,16 +1,17 @@
 """The life of a form: kept as a draft while it is typed, stored once, and what became of it."""
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
 
 import streamlit as st
 
 from engagement_metrics import access, store
+from engagement_metrics.access import Actor
 from engagement_metrics.entry import EntryError
 from engagement_metrics.store import Setup
-from pages.parts import clash, drafting, fields, forms
+from pages.parts import clash, drafting, fields, forms, why
 
 ANOTHER_STORE = (
     "This store was cleared or replaced since you began, so its lists are not those you chose "
@@ -61,12 +62,24 @@ def end(form: str, setup: Setup, more: Mapping[str, Any] | None = None) -> bool:
     True while two versions stand side by side and one must be chosen before it can be saved.
     `more` is what belongs to the draft besides the fields.
     """
+    why.ask(form)
     drafting.keep(form, more or {})
     if trouble := st.session_state.pop(f"{form}.trouble", ""):
         st.error(fields.literal(trouble))
     elif forms.typed(form, "faults") or forms.typed(form, "doubts"):
         st.html('<p class="fault">Nothing is saved yet. What to put right is marked above.</p>')
     return clash.show(form, setup)
+
+
+@contextmanager
+def write(actor: Actor, form: str, reason: str = "") -> Iterator[store.Writer]:
+    """The write of a form, with why a closed period is changed, where it had to be asked.
+
+    `reason` is what the form itself asked and `entry` accepted.
+    """
+    because = why.given(form) or reason
+    with store.session(actor, because, draft=forms.mark(form)) as session:
+        yield session
 
 
 def attempt(form: str, act: Callable[[], str]) -> None:
@@ -83,6 +96,8 @@ def attempt(form: str, act: Callable[[], str]) -> None:
         sentence = act()
     except EntryError as fault:
         fields.remember(form, fault)
+    except store.NeedsReason as reason:
+        why.keep(form, reason)
     except store.Stale as reason:
         fields.remember(form, None)
         clash.keep(form, reason)

@@ -1,34 +1,54 @@
-"""How a measure moved over time, and where it stands place by place."""
+"""How a measure moved over time: a picture, its sentence, and a table that leads to the records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
-from engagement_metrics import charts, indicators
+from engagement_metrics import charts, indicators, spc
 from engagement_metrics.access import Actor
-from engagement_metrics.framework import Indicator
-from engagement_metrics.models import Period, PeriodKind
-from pages.parts import fields
+from engagement_metrics.framework import Framework, Indicator
+from engagement_metrics.indicators import Point
+from engagement_metrics.models import Audience, Period, PeriodKind
+from engagement_metrics.store import By, Filter, Frames, Setup
+from pages.parts import fields, judging, measures_periods
 from pages.parts.view import View, frames
 
 LENGTHS = {"Years": PeriodKind.YEAR, "Quarters": PeriodKind.QUARTER, "Months": PeriodKind.MONTH}
-POINTS = {PeriodKind.YEAR: 5, PeriodKind.QUARTER: 12, PeriodKind.MONTH: 24}
+POINTS = {PeriodKind.YEAR: 5, PeriodKind.QUARTER: 20, PeriodKind.MONTH: 36}
 
 
-def over_time(actor: Actor, view: View, indicator: Indicator) -> None:
-    """How it moved over years, quarters or months, as a sentence, a line and a table."""
+@dataclass(frozen=True)
+class Reader:
+    """Who reads frames, and for which audience; two alike read alike."""
+
+    actor: Actor
+    audience: Audience
+
+    def __call__(self, wanted: Filter, by: By = "") -> Frames:
+        """The frames that this audience may see."""
+        return frames(self.actor, self.audience, wanted, by)
+
+
+def periods(wanted: Filter, kind: PeriodKind) -> tuple[Period, ...]:
+    """The periods of a series, oldest first: up to the end of the year asked for, or to today."""
+    assert wanted.period is not None
+    end = Period.year(wanted.period.financial_year).end
+    last = Period.containing(min(end, wanted.day), kind)
+    return tuple(last.before(steps) for steps in reversed(range(POINTS[kind])))
+
+
+def over_time(actor: Actor, view: View, indicator: Indicator) -> tuple[PeriodKind, Frames]:
+    """How it moved over years, quarters or months; gives which, and the frames by month."""
     st.html("<h2>Over time</h2>")
-    default = "Years" if PeriodKind.YEAR in indicator.periods[:1] else "Quarters"
+    by_month = frames(actor, view.audience, view.wanted, "month")
+    default = _default(view, indicator, Reader(actor, view.audience), by_month)
     chosen = st.segmented_control(
         "Show by", list(LENGTHS), default=default, required=True, key="length", bind="query-params"
     )
     kind = LENGTHS[chosen or default]
-    assert view.wanted.period is not None
-    last = Period.containing(min(view.wanted.period.end, view.wanted.day), kind)
-    periods = tuple(last.before(steps) for steps in reversed(range(POINTS[kind])))
-    by_month = frames(actor, view.audience, view.wanted, "month")
-    points = indicators.over_periods(
-        indicator, view.definitions, view.setup, by_month, view.wanted, periods, view.group_id,
-        whole=lambda wanted: frames(actor, view.audience, wanted),
-    )  # fmt: skip
+    points = _points(view, indicator, kind, Reader(actor, view.audience), by_month)
     while len(points) > 2 and points[0].value.number is None and not points[0].value.parts:
         points = points[1:]
     if all(point.value.number is None for point in points):
@@ -36,48 +56,65 @@ def over_time(actor: Actor, view: View, indicator: Indicator) -> None:
             st.write("Choose a priority group above to see how its figure moved.")
         else:
             st.write("There is no figure for any of these periods.")
-        return
+        return kind, by_month
+    if kind is PeriodKind.YEAR:
+        _picture(view, indicator, points, kind)
+    else:
+        for changed in indicators.breaks(indicator, points, view.setup):
+            st.write(fields.literal(changed.sentence))
+        judging.show(actor, view, indicator, points, kind)
+    with st.expander(f"Each {kind.value} as a table, with a way to its records"):
+        measures_periods.show(view, indicator, points, kind)
+    return kind, by_month
+
+
+def _points(
+    view: View, indicator: Indicator, kind: PeriodKind, read: Reader, by_month: Frames
+) -> tuple[Point, ...]:
+    about = (view.definitions, view.setup, view.wanted, view.group_id)
+    return points(indicator, kind, read, by_month, *about)
+
+
+@lru_cache(maxsize=256)
+def points(
+    indicator: Indicator,
+    kind: PeriodKind,
+    read: Reader,
+    by_month: Frames,
+    definitions: Framework,
+    setup: Setup,
+    wanted: Filter,
+    group_id: int | None = None,
+) -> tuple[Point, ...]:
+    """A measure's series, worked out once for each set of frames: one data version."""
+    return indicators.over_periods(
+        indicator, definitions, setup, by_month, wanted, periods(wanted, kind), group_id,
+        whole=read,
+    )  # fmt: skip
+
+
+def _default(view: View, indicator: Indicator, read: Reader, by_month: Frames) -> str:
+    """Months where enough of them have a figure to be judged, as the summary does; else longer."""
+    if indicator.periods[:1] == (PeriodKind.YEAR,):
+        return "Years"
+    months = _points(view, indicator, PeriodKind.MONTH, read, by_month)
+    return "Months" if enough(view.wanted, months) else "Quarters"
+
+
+def enough(wanted: Filter, points: Iterable[Point]) -> bool:
+    """Whether so many whole periods have a figure that they can be judged."""
+    there = [point.period for point in points if point.value.number is not None]
+    return sum(period is not None and period.end < wanted.day for period in there) >= spc.FEWEST
+
+
+def _picture(view: View, indicator: Indicator, points: tuple[Point, ...], kind: PeriodKind) -> None:
     aimed = view.aimed[indicator.id]
     row = aimed.row if aimed else {}
     level = row.get("low") if row.get("form") in ("at_least", "share_of") else None
     same_length = row.get("period") in ("any", kind.value)
-    picture = charts.trend(indicator, points, level if same_length else None, view.wanted.day)
+    picture = charts.trend(
+        indicator, points, level if same_length else None, view.wanted.day,
+        indicators.breaks(indicator, points, view.setup),
+    )  # fmt: skip
     st.write(fields.literal(picture.sentence))
     st.vega_lite_chart(picture.spec, alt=picture.sentence, width="stretch", key="trend")
-    with st.expander("The same as a table"):
-        fields.table(
-            f"{indicator.name}, by {kind.value}", ("Period", "Figure", "Made of"),
-            [
-                (p.label, indicators.face(indicator, p.value),
-                 indicators.made_of(indicator, p.value) or indicators.base(p.value))
-                for p in reversed(points)
-            ],
-        )  # fmt: skip
-
-
-def by_place(actor: Actor, view: View, indicator: Indicator) -> None:
-    """Where it stands in each place just below the one chosen, if there are at least two."""
-    if len(view.setup.children(view.wanted.place_id)) < 2:
-        return
-    st.html("<h2>By place</h2>")
-    found = frames(actor, view.audience, view.wanted, "place")
-    points = indicators.over_places(
-        indicator, view.definitions, view.setup, found, view.wanted, view.group_id,
-        whole=lambda wanted: frames(actor, view.audience, wanted),
-    )  # fmt: skip
-    lines_only = any(point.value.parts for point in points)
-    if indicator.by_group and lines_only and all(p.value.number is None for p in points):
-        st.write("Choose a priority group above to see it place by place.")
-        return
-    picture = charts.places(indicator, points)
-    st.write(fields.literal(picture.sentence))
-    if picture.rows:
-        st.vega_lite_chart(picture.spec, alt=picture.sentence, width="stretch", key="places")
-    fields.table(
-        f"{indicator.name}, by place", ("Place", "Figure", "Made of"),
-        [
-            (p.label, indicators.face(indicator, p.value),
-             indicators.made_of(indicator, p.value) or p.value.because)
-            for p in points
-        ],
-    )  # fmt: skip

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.entry import accept_suggestion
 from engagement_metrics.models import Suggestion, SuggestionDraft
@@ -125,7 +124,7 @@ def _save(actor: Actor, setup: Setup, there: forms.OpenForm) -> None:
             accept_suggestion, draft, guard.known(setup), ("text", "note")
         )
         due = accepted.record.day_90
-        with store.session(actor, draft=forms.mark(FORM)) as session:
+        with saving.write(actor, FORM) as session:
             if there.seen is None:
                 session.add(accepted.record, accepted.parts, key=forms.mark(FORM))
             else:

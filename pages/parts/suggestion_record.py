@@ -117,7 +117,7 @@ def _save_step(actor: Actor, setup: Setup, there: forms.OpenForm) -> None:
         accepted = suggestion_drafts.with_step(
             there.seen, there.parts, step, checked, guard.known(setup)
         )
-        with store.session(actor, draft=forms.mark(STEP)) as session:
+        with saving.write(actor, STEP) as session:
             session.change(
                 Suggestion, there.seen.id, there.seen.version,
                 accepted.record.model_dump(), accepted.parts,

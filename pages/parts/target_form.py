@@ -55,6 +55,8 @@ def _form(actor: Actor, view: View, indicator: Indicator, form: str) -> None:
         format_func=target_words.FORMS.__getitem__,
     )  # fmt: skip
     fields.beside(form, "form")
+    if kind in target_words.HINTS:
+        hint(target_words.HINTS[kind])
     for name, label in target_words.boxes(kind, indicator).items():
         target_fields.number(form, name, label)
     if "by" in NEEDS[kind]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from engagement_metrics import indicators
 from engagement_metrics.framework import Indicator
-from engagement_metrics.models import Period, TargetForm
+from engagement_metrics.models import Direction, Period, TargetForm
 from engagement_metrics.store import Setup
 from pages.parts.view import View
 
@@ -21,6 +21,10 @@ FORMS = {
     TargetForm.WATCH: "Watch it, with no target",
     TargetForm.NOT_BELOW_CHANCE: "No lower than chance alone would give",
 }
+HINTS = {
+    TargetForm.NOT_BELOW_CHANCE: "It is met where no figure is lower than chance would give.",
+    TargetForm.DONE_BY: "It is met once the figure says that all of it was done.",
+}
 EACH = {"year": "each year", "quarter": "each quarter", "month": "each month", "any": "any period"}
 
 
@@ -28,8 +32,10 @@ def forms(indicator: Indicator) -> list[TargetForm]:
     """The forms a target of this measure may take: those it asks for first, then what else fits."""
     parts = bool(indicator.bottom) and indicator.unit_kind in ("count", "percent")
     unfit = {TargetForm.NOT_BELOW_CHANCE}
+    if indicator.direction is Direction.WATCH:
+        unfit = set(FORMS) - {TargetForm.WATCH}  # neither more nor less of it is better
     if not parts:
-        unfit |= {TargetForm.SHARE_OF, TargetForm.SOME_OF}
+        unfit |= {TargetForm.SHARE_OF, TargetForm.SOME_OF, TargetForm.DONE_BY}
     own = indicator.target_forms
     return [*own, *(form for form in FORMS if form not in own and form not in unfit)]
 

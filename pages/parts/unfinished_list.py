@@ -15,11 +15,17 @@ KINDS = {
     "entry": "Activity", "suggestion": "Suggestion", "step": "Step of a suggestion",
     "change": "Change because of suggestions", "answers": "Evaluation answers",
     "figure": "Figure", "target": "Target", "baseline": "Baseline", "place": "Place",
+    "re_base": "New limits of a chart", "point_note": "Note on a chart",
     "topic": "Topic", "group": "Priority group", "work": "Piece of work",
-    "organisation": "Organisation", "withdraw": "Reason to withdraw a record",
+    "organisation": "Organisation", "local": "Measure", "withdraw": "Reason to withdraw a record",
     "restore": "Reason to bring a record back",
+    "review": "Meeting", "note": "Notes on a measure", "action": "Action",
+    "finish": "End of a meeting", "closing": "Closing of a period",
 }  # fmt: skip
-NAMES = ("title", "text", "name", "what", "reason", "source", "result", "note")
+NAMES = (
+    "title", "text", "name", "what", "reason", "source", "result", "note", "task", "said",
+    "decided",
+)  # fmt: skip
 LONGEST = 60  # signs of somebody's words in a list
 
 

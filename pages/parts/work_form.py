@@ -107,7 +107,7 @@ def _save(actor: Actor, setup: Setup, form: str, number: int | None, seen: int) 
 
     def act() -> str:
         accepted = entry.accept_work(draft, guard.known(setup))
-        with store.session(actor, draft=forms.mark(form)) as session:
+        with saving.write(actor, form) as session:
             if number is None:
                 session.add(accepted.record, key=forms.mark(form))
             else:

@@ -19,6 +19,7 @@ EMPTY = "import streamlit as st\nst.title('Empty')\n"
 # Every page as it opens, and some of them with a record or a measure open.
 OPEN = {
     "measure": {"cell": "ENG-02", "period": "2025/26"},
+    "measures": {"measures": "All measures"},
     "activities": {"activity": "1"},
     "quick_entry": {"activity": "1"},
 }
@@ -45,7 +46,10 @@ def opened(page: str | None, query: dict[str, str]) -> AppTest:
         app.query_params[key] = value
     app.run()
     if page:
-        app.switch_page(page).run()
+        app.switch_page(page)
+        for key, value in query.items():  # what is asked of this page alone
+            app.query_params[key] = value
+        app.run()
     for _ in range(3):
         app.run()
     assert not app.exception, app.exception

@@ -1,4 +1,9 @@
-"""A real server and a real Chromium: what AppTest cannot see is tested here."""
+"""A real server and a real Chromium: what AppTest cannot see is tested here.
+
+With BEHIND_NGINX set in the environment (`make behind-nginx`) every server that a test starts has a
+sign-in and stands behind nginx with TLS, and every browser has signed in there before the test
+begins. What this leaves out is in ABOUT_NO_SIGN_IN, each with its reason, and nothing else is.
+"""
 
 import json
 import os
@@ -13,21 +18,31 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
+from sqlmodel import Session, col, select
 
 from engagement_metrics import store
-from tests.browser.nginx import Nginx
+from engagement_metrics.access import LOCAL_USER, Actor, SignedIn
+from engagement_metrics.models import Person, SignIn
+from engagement_metrics.store.engine import engine
+from tests.browser import front
+from tests.browser.front import Front
 from tests.browser.nursery import Child, Nursery
 from tests.made_up_store import filled
 
 ROOT = Path(__file__).parents[2]
 PORTS = range(8600, 8700)
-BEHIND_NGINX = bool(os.environ.get("BEHIND_NGINX"))  # servers with sign-in stand behind nginx
+BEHIND_NGINX = bool(os.environ.get("BEHIND_NGINX"))
+# The tests whose server has no sign-in and nothing before it, even then; and why.
+ABOUT_NO_SIGN_IN = {
+    "test_this_check_sees_a_page_that_runs_past_the_menu": "what it starts is not the app",
+}
 PATIENCE = 30  # seconds, on a slow machine: a test fails on what is shown, not on how soon
 NO_CHROMIUM = "Browser tests need Chromium: apt-get install chromium libatomic1 fonts-liberation"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
@@ -113,7 +128,7 @@ class Server:
 
     def wait_to_say(self, text: str) -> None:
         """Return once its log holds the text; fail with the log when it never does."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + 3 * PATIENCE  # it may have all its libraries to load first
         while text not in self.log():
             if self.process.poll() is not None or time.monotonic() > until:
                 pytest.fail(f"The server never said {text!r}:\n{self.log()}")
@@ -161,13 +176,21 @@ def nursery() -> Iterator[Nursery]:
 
 
 @pytest.fixture
-def serve(tmp_path: Path, nursery: Nursery) -> Iterator[Callable[..., Server]]:
-    """Start a fresh server and wait until it answers; all of a test's servers stop at its end.
+def fronted(request: pytest.FixtureRequest) -> Iterator[Front | None]:
+    """What stands before this test's servers; None where they are asked without a way round."""
+    if not BEHIND_NGINX or request.node.originalname in ABOUT_NO_SIGN_IN:
+        yield None
+        return
+    drawn = {"browser", "context", "page"} & set(request.fixturenames)
+    made = Front(request.getfixturevalue("browser") if drawn else None)
+    with made.signing_in_who_comes_later():
+        yield made
+    made.stop()
 
-    `serve()` has an empty SQLite store of its own. `database` names another store, `root` another
-    copy of the app, `port` the port of a server that was killed before, `settings` more of its
-    environment.
-    """
+
+@pytest.fixture
+def serve_alone(tmp_path: Path, nursery: Nursery) -> Iterator[Callable[..., Server]]:
+    """Start a fresh server with nothing before it; see `serve`, which tests ask for."""
     started: list[Server] = []
 
     def start(
@@ -193,6 +216,70 @@ def serve(tmp_path: Path, nursery: Nursery) -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
+@pytest.fixture
+def serve(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    serve_alone: Callable[..., Server],
+    fronted: Front | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., Server]:
+    """Start a fresh server and wait until it answers; all of a test's servers stop at its end.
+
+    `serve()` has an empty SQLite store of its own. `database` names another store, `root` another
+    copy of the app, `port` the port of a server that was killed before, `settings` more of its
+    environment. With BEHIND_NGINX set its `url` is nginx's, and the browsers are signed in there;
+    a server whose settings say how people sign in has nginx before it, and nobody is signed in.
+    """
+
+    def behind(front_of: Front, port: int | None, own: dict[str, str], **other: Any) -> Server:
+        again = port in front_of.before
+        if port is None or not again:
+            app = port or free_port()
+            https = free_port(app)
+            folder = tmp_path / f"nginx-{https}"
+            folder.mkdir()
+            nginx = front_of.place(folder, app, https, free_port(app, https))
+            monkeypatch.setenv("SSL_CERT_FILE", str(nginx.certificate))
+        else:
+            nginx, app = front_of.before[port]
+        asks = "SIGN_IN_METADATA_URL" in own
+        settings = own | {"PUBLIC_URL": nginx.https}
+        if not asks:
+            settings = front.settings(request.getfixturevalue("provider"), nginx.https)
+            settings |= {"SIGN_IN_ROLES": front.ROLES} | own
+        server = serve_alone(port=app, settings=settings, **other)
+        if not asks and not again:
+            front_of.sign_in_all(nginx)
+        return replace(server, url=nginx.https)
+
+    def start(database: str | None = None, port: int | None = None, **other: Any) -> Server:
+        own = other.pop("settings", None) or {}
+        if fronted is None or own.get("PUBLIC_URL", "").startswith("https://"):
+            return serve_alone(database, port=port, settings=own, **other)
+        return behind(fronted, port, own, database=database, **other)
+
+    return start
+
+
+@pytest.fixture
+def here(sqlite_url: str) -> Callable[[], Actor]:
+    """Who sits at the browser, as the app knows them: the local user, or who signed in last."""
+
+    def found() -> Actor:
+        if not BEHIND_NGINX:
+            return LOCAL_USER
+        with Session(engine(sqlite_url)) as orm:
+            last = orm.exec(select(SignIn).order_by(col(SignIn.began_at).desc())).first()
+            assert last is not None, "nobody has signed in"
+            person = orm.get_one(Person, last.person_id)
+            until = last.began_at + timedelta(hours=1)
+            who = SignedIn(last.id, last.person_id, person.version, until, timedelta(hours=1))
+            return replace(LOCAL_USER, name=person.name, signed_in=who)
+
+    return found
+
+
 # ---- a provider to sign in at ------------------------------------------------------------------
 
 PEOPLE = {
@@ -200,6 +287,7 @@ PEOPLE = {
     "kim": {"name": "Kim Lead", "roles": ["leads"]},
     "sam": {"name": "Sam North", "roles": ["north"]},
     "pat": {"name": "Pat Nobody"},
+    front.WHO: {"name": "Robin All", "roles": [front.CLAIM]},
 }
 
 
@@ -227,42 +315,22 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def serve_with_sign_in(
-    serve: Callable[..., Server],
-    provider: str,
-    tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Callable[..., Server]]:
-    """Start a server, as `serve` does, at which people sign in with the provider.
+def serve_with_sign_in(serve: Callable[..., Server], provider: str) -> Callable[..., Server]:
+    """Start a server, as `serve` does, at which people sign in with the provider; nobody has yet.
 
-    With BEHIND_NGINX set in the environment it stands behind nginx, and its `url` is nginx's.
+    A server that is told an https address of its own has no nginx put before it by this.
     """
-    before: list[Nginx] = []
 
     def start(**other: Any) -> Server:
         port = other.pop("port", None) or free_port()
         settings = {
-            "SIGN_IN_METADATA_URL": f"{provider}/.well-known/openid-configuration",
-            "SIGN_IN_CLIENT_ID": "engagement-metrics",
-            "SIGN_IN_CLIENT_SECRET": "a-secret-of-the-test",
-            "SIGN_IN_COOKIE_SECRET": "a-secret-of-the-test-that-is-long-enough",
-            "PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "SIGN_IN_ROLE_CLAIM": "roles",
+            **front.settings(provider, f"http://127.0.0.1:{port}"),
             "SIGN_IN_ROLES": "leads=lead, north=contributor@North place",
             "FIRST_ADMINISTRATOR": "lee@example.org",
         } | other.pop("settings", {})
-        if BEHIND_NGINX and settings["PUBLIC_URL"].startswith("http://"):
-            folder = tmp_path_factory.mktemp("nginx")
-            https = free_port(port)
-            before.append(Nginx(folder, "localhost", port, https, free_port(port, https)))
-            settings["PUBLIC_URL"] = before[-1].https
-            monkeypatch.setenv("SSL_CERT_FILE", str(before[-1].certificate))
-        server = serve(port=port, settings=settings, **other)
-        return replace(server, url=before[-1].https) if BEHIND_NGINX and before else server
+        return serve(port=port, settings=settings, **other)
 
-    yield start
-    for nginx in before:
-        nginx.stop()
+    return start
 
 
 # ---- the screen --------------------------------------------------------------------------------

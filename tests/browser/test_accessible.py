@@ -11,6 +11,7 @@ FILLED = {
     "a cell of groups": ("?period=2025/26&cell=ENG-04", "How this figure is made"),
     "the shared view": ("?period=2025/26&view=Shared", "How we record it"),
     "a cell in the shared view": ("?period=2025/26&view=Shared&cell=INF-04", "not shown"),
+    "measures": ("measures?period=2025/26", "Download as CSV"),
     "you said, we did": ("you-said", "You said, we did"),
     "quick entry": ("quick-entry", "Record an activity"),
     "activities": ("activities", "Activities"),

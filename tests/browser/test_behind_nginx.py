@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from playwright.sync_api import expect
 
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
-from tests.browser.conftest import free_port
+from tests.browser.conftest import ABOUT_NO_SIGN_IN, free_port
 from tests.browser.nginx import Nginx
 from tests.browser.test_journey import three_places
 from tests.browser.test_sign_in import at_rest, cookies, sign_in
@@ -23,6 +24,7 @@ from tests.browser.test_sign_in import at_rest, cookies, sign_in
 __all__ = ["three_places"]
 
 YEAR = "max-age=31536000"
+CLOSE = "Connection: close\n\n"
 
 
 def apart() -> tuple[int, int, int]:
@@ -169,7 +171,6 @@ def test_only_what_a_page_needs_is_open_to_the_outside_and_static_files_are_comp
         ("/%5Fstcore/metrics", 404),
         ("/x/../_stcore/metrics", 404),
         ("/_stcore/script-health-check", 404),
-        ("/_stcore/upload_file/a/b", 404),
         ("/_stcore/agent/openapi.json", 404),
         ("/_stcore/health", 200),
         ("/_stcore/host-config", 200),
@@ -190,13 +191,35 @@ def test_only_what_a_page_needs_is_open_to_the_outside_and_static_files_are_comp
     ):
         answer = told(nginx, request.format(host), name)
         assert answer == b"" or answer.startswith(b"HTTP/1.1 421"), (name, host)
-    big = f"POST / HTTP/1.1\nHost: localhost\nContent-Length: {2 << 20}\n\n"
+
+
+def test_no_file_is_taken_nothing_large_is_read_and_a_server_that_is_away_is_told_of(
+    behind_nginx, three_places
+):
+    server, nginx = behind_nginx(three_places)
+    # Nothing takes a file: nginx does not pass one on, and the app would not take it
+    sent = f"PUT /_stcore/upload_file/a/b HTTP/1.1\nHost: localhost\nContent-Length: 1\n{CLOSE}x"
+    assert told(nginx, sent).startswith(b"HTTP/1.1 404")
+    with pytest.raises(urllib.error.HTTPError, match="405"):
+        urllib.request.urlopen(
+            urllib.request.Request(f"{server.url}/_stcore/upload_file/a/b", b"x", method="PUT")
+        )
+    # and whatever somebody sends, where the app itself has an answer, is not to be large
+    small = f"POST /auth/login HTTP/1.1\nHost: localhost\nContent-Length: 1\n{CLOSE}x"
+    assert told(nginx, small).startswith(b"HTTP/1.1 405")
+    big = f"POST /auth/login HTTP/1.1\nHost: localhost\nContent-Length: {2 << 20}\n\n"
     assert told(nginx, big).startswith(b"HTTP/1.1 413")
 
     server.kill()
     with asked(nginx, nginx.https) as away:
         assert away.status == 503
         assert "<h1>One moment</h1>" in away.read().decode()
+
+
+def test_each_test_that_is_left_out_behind_nginx_is_there_to_be_left_out():
+    written = "".join(file.read_text() for file in Path(__file__).parent.glob("test_*.py"))
+
+    assert [name for name in ABOUT_NO_SIGN_IN if f"\ndef {name}(" not in written] == []
 
 
 def test_the_app_is_told_who_asks_and_not_what_they_claim_of_themselves(tmp_path):

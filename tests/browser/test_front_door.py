@@ -193,7 +193,7 @@ def test_with_a_wrong_definition_the_server_does_not_start_and_names_the_line(tr
 
     said = refused(traced, "--server.port=8699")
 
-    assert "The definitions in data/framework are not whole" in said
+    assert "The definitions in data are not whole" in said
     assert f"indicators.csv line {len(lines) + 1}" in said
 
 

@@ -71,6 +71,23 @@ def test_a_link_to_a_page_leads_there_by_way_of_sign_in_and_every_tab_ends_toget
     expect(other.get_by_text("Signed in as Kim Lead.")).to_be_visible()
 
 
+def test_the_address_that_signs_out_opened_by_hand_ends_the_sign_in_itself(
+    serve_with_sign_in, made_up_store, page, context
+):
+    server = serve_with_sign_in(database=made_up_store)
+    page.goto(server.url)
+    sign_in(page, "kim")
+    expect(page.get_by_text("Signed in as Kim Lead.")).to_be_visible()
+    held = [cookie for cookie in context.cookies() if cookie["name"].startswith("_streamlit")]
+
+    page.goto(f"{server.url}/auth/logout")
+    context.add_cookies(held)  # as somebody might who had copied them
+    page.goto(server.url)
+
+    expect(page.get_by_role("heading", name="You are signed out")).to_be_visible()
+    expect(page.get_by_text("Signed in as")).to_have_count(0)
+
+
 def test_who_is_kept_out_is_told_why_at_their_next_click(
     serve_with_sign_in, made_up_store, page, axe
 ):

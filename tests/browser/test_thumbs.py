@@ -14,6 +14,7 @@ PAGES = {
     "evaluation-answers": "Type in evaluation answers",
     "set-up": "Set up",
     "?period=2025/26": "How we record it",
+    "measures?period=2025/26": "Download as CSV",
     "measure?cell=ENG-02": "How this figure is made",
     "paper": "Print a paper sheet",
 }
@@ -72,6 +73,8 @@ def test_every_target_is_large_enough_for_a_thumb(serve, page: Page, made_up_sto
     server = serve(made_up_store)
     missed = {}
     all_of_quick_entry(page, server, settled)
+    page.get_by_role("button", name="Show 19 more").click()
+    expect(page.get_by_role("button", name="Autistic people")).to_be_visible()
     missed["quick entry"] = small(page)
     page.get_by_role("button", name="Choose date").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -110,9 +113,18 @@ def test_a_return_in_every_state_fits_a_phone_held_sideways_and_400_percent_in_t
     title = page.get_by_label("Title", exact=True)
     title.fill("A stall with a very long title that a phone has to break into several lines")
     title.press("Tab")
-    page.get_by_label("16 to 24", exact=True).fill("12")
-    page.get_by_label("16 to 24", exact=True).press("Tab")
+    for label, people in (("How many people?", "10"), ("16 to 24", "12")):
+        page.get_by_label(label, exact=True).fill(people)
+        page.get_by_label(label, exact=True).press("Tab")
+    expect(page.get_by_text("Age adds up to 12, more than the 10 people")).to_be_visible()
     settled(page, "How many sessions?")
-    look("filled")
+    look("filled, with a sum over the heads")
+    page.get_by_role("button", name="Not asked").first.click()
+    expect(page.get_by_text("Age: saved as not asked. The 12 people you typed")).to_be_visible()
+    expect(page.get_by_label("16 to 24", exact=True)).to_be_hidden()
+    settled(page, "How many sessions?")
+    look("with what was typed set aside")
+    page.get_by_role("button", name="Age", exact=True).click()
+    expect(page.get_by_label("16 to 24", exact=True)).to_have_value("12")
 
     assert {state: found for state, found in faults.items() if found} == {}

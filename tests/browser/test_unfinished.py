@@ -34,7 +34,7 @@ def fill(page: Page, label: str, text: str) -> None:
 
 def until(holds: Callable[[], bool]) -> None:
     """Wait until the store holds what was typed."""
-    for _ in range(100):
+    for _ in range(300):
         if holds():
             return
         time.sleep(0.1)
@@ -49,7 +49,7 @@ def kept(page: Page) -> None:
 
 
 def test_an_entry_outlives_a_reload_a_killed_server_and_a_change_of_device(
-    serve, page: Page, browser: Browser, settled, started, axe
+    serve, page: Page, browser: Browser, settled, started, here, axe
 ):
     server = serve(started)
     page.goto(f"{server.url}/quick-entry")
@@ -60,6 +60,7 @@ def test_an_entry_outlives_a_reload_a_killed_server_and_a_change_of_device(
     method = page.get_by_role("combobox", name="How was it done?")
     method.click()
     page.get_by_role("option", name="Survey", exact=True).click()
+    until(lambda: store.my_drafts(here())[0].values.get("method") == "survey")
     kept(page)
 
     page.reload()
@@ -72,10 +73,10 @@ def test_an_entry_outlives_a_reload_a_killed_server_and_a_change_of_device(
     server.kill()
     heard.blur()  # it leaves the field while nobody is there to hear of it
     serve(started, port=int(server.url.rsplit(":", 1)[1]))
-    until(lambda: store.my_drafts(LOCAL_USER)[0].values["suggestions"] == "More benches")
+    until(lambda: store.my_drafts(here())[0].values["suggestions"] == "More benches")
 
     page.wait_for_timeout(2000)  # whatever the new server would put in place of what stands here
-    (row,) = store.my_drafts(LOCAL_USER)
+    (row,) = store.my_drafts(here())
     assert [row.values[name] for name in ("place", "aim", "method", "heads")] == [
         1, {"one_of": "Aim", "value": "engage"}, "survey", 42,
     ]  # fmt: skip
@@ -93,7 +94,7 @@ def test_an_entry_outlives_a_reload_a_killed_server_and_a_change_of_device(
     assert [said.text for said in store.suggestions_heard_at(LOCAL_USER, saved.id)] == [
         "More benches"
     ]
-    assert store.my_drafts(LOCAL_USER) == ()
+    assert store.my_drafts(here()) == ()
 
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("saved or thrown away on another device")).to_be_visible()

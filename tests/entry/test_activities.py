@@ -185,7 +185,10 @@ def test_figures_may_follow(told, returned):
         ({"age": {"u16": 5, "75p": 5, "prefer_not_to_say": 2}}, {}),
         (
             {"age": {"u16": 10, "not_known": 3}},
-            {"groups.age": "Age adds up to 13, more than the 12 people who were there."},
+            {
+                "groups.age": "Age adds up to 13, more than the 12 people who were there. "
+                "Lower a count, or raise the number of people."
+            },
         ),
         (
             {"inclusion_homelessness": {"yes": 12}, "inclusion_autism": {"yes": 12}},
@@ -196,7 +199,13 @@ def test_figures_may_follow(told, returned):
             {"groups.age": "Age: '25 to 34' is part of '25 to 64'. Give one or the other."},
         ),
         ({"shoe": {"42": 1}}, {"groups": "'shoe' is not something this tool asks about."}),
-        ({"age": {"old": 1}}, {"groups.age.old": "'old' is not a choice of Age."}),
+        (
+            {"age": {"old": 1, "u16": 2}},
+            {
+                "groups.age.old": "'old' is not a choice of Age in version 1 of its list. "
+                "Count these people under another choice, or leave them out."
+            },
+        ),
         (
             {"age": {"u16": -1}},
             {"groups.age.u16": "Age cannot be below 0. Type 0 or more."},

@@ -84,14 +84,52 @@ def test_a_share_needs_what_it_is_out_of(told, known):
 @pytest.mark.parametrize(
     ("bottom", "sentence"),
     [
-        (0, "The number it is out of must be above 0. Leave it empty if none."),
+        (0, "The number it is out of must be above 0. If there was none, there is no figure to "
+         "record."),
         (-3, "The number it is out of cannot be below 0. Type 0 or more."),
     ],
-)
+)  # fmt: skip
 def test_nothing_can_be_out_of_nought(told, bottom, sentence):
     draft = figure(indicator="COP-12", top=0, bottom=bottom)
 
     assert told(accept_figure, draft)["bottom"] == sentence
+
+
+def test_a_count_that_is_out_of_nought_may_stand_without_it(told):
+    assert told(accept_figure, figure(indicator="CMS-04", top=0, bottom=0)) == {
+        "bottom": "The number it is out of must be above 0. Leave it empty if none."
+    }
+    assert told(accept_figure, figure(indicator="CMS-04", top=4)) == {}
+
+
+def test_a_middle_number_of_days_may_lie_between_two_and_needs_of_how_many(told):
+    assert told(accept_figure, figure(indicator="RDR-03", top=12.5, bottom=8)) == {}
+    assert told(accept_figure, figure(indicator="RDR-03", top=12.5)) == {
+        "bottom": "Type what it is out of: Finished checks."
+    }
+    assert told(accept_figure, figure(indicator="RDR-03", top=-1, bottom=8)) == {
+        "top": "The figure must lie between 0 and 1,000,000. Check the number."
+    }
+
+
+def test_every_typed_measure_of_the_catalogue_takes_a_figure_and_no_share_over_100_per_cent(
+    told, known
+):
+    typed = [one for one in known.framework.indicators.values() if one.typed]
+    refused, passed = {}, []
+    for one in typed:
+        group = 1 if one.by_group else None
+        draft = figure(indicator=one.id, top=7, bottom=9 if one.bottom else None)
+        draft.priority_group = group
+        if faults := told(accept_figure, draft):
+            refused[one.id] = faults
+        over = figure(indicator=one.id, top=9, bottom=7, priority_group=group)
+        if one.bottom and "top" not in told(accept_figure, over):
+            passed.append(one.id)
+    assert len(typed) > 60
+    assert refused == {}
+    # people a meeting, use against plan, and a middle number of days are no shares
+    assert passed == ["ENG-03", "COP-13", "RDR-03"]
 
 
 def test_views_may_be_a_thousand_million_and_no_more(told):
@@ -150,10 +188,11 @@ COMPLETE = {
 @pytest.mark.parametrize("form", TargetForm)
 def test_each_form_of_target_needs_its_numbers(told, known, form):
     whole = COMPLETE[form]
-    record = accept_target(target(form.value, **whole), known).record
+    about = {"done_by": "PLN-02", "not_below_chance": "INF-02"}.get(form, "INF-01")
+    record = accept_target(target(form.value, indicator=about, **whole), known).record
     assert (record.form, record.set_on, record.period) == (form, date(2026, 11, 21), "any")
 
-    assert told(accept_target, target(form.value)) == {
+    assert told(accept_target, target(form.value, indicator=about)) == {
         name: "Give the date." if name == "by" else "Type a number." for name in whole
     }
 
@@ -209,6 +248,52 @@ def test_more_of_fewer_cannot_be_reached(told):
         (target("at_least", low=2_000_000, indicator="INF-03"), {}),
         (target("at_least", low=150, indicator="COP-13"), {}),
         (target("at_least", low=150), {}),
+        (target("at_least", low=12.5), {"low": "The number: type a whole number, not 12.5."}),
+        (
+            target("from_to", low=0.5, high=2.5, by="2027-03-31", indicator="COP-01"),
+            {
+                "low": "The number: type a whole number, not 0.5.",
+                "high": "The number: type a whole number, not 2.5.",
+            },
+        ),
+        (target("at_most", high=12.5, indicator="ENG-03"), {}),
+        (target("at_most", high=2.5, indicator="FBK-02"), {}),
+        (target("at_least", low=12.5, indicator="ENG-02"), {}),
+        (target("up_by_percent", low=12.5), {}),
+        (target("at_least", low=0.9, indicator="INF-02"), {}),
+        (
+            target("at_least", low=60, indicator="INF-02"),
+            {"low": "This measure lies between 0 and 1. Check the number."},
+        ),
+        (target("from_to", low=2, high=5, by="2027-03-31", indicator="MAT-01"), {}),
+        (
+            target("from_to", low=2, high=6, by="2027-03-31", indicator="MAT-01"),
+            {"high": "This measure lies between 0 and 5. Check the number."},
+        ),
+        (
+            target("at_least", low=60, indicator="RDR-02"),
+            {"form": "This measure is only watched, as neither more nor less is better."},
+        ),
+        (target("at_most", high=6, indicator="INS-04", priority_group=1), {}),
+        (target("watch", indicator="RDR-02"), {}),
+        (
+            target("done_by", by="2027-03-31"),
+            {"form": "This measure is never all done. Choose another kind of target."},
+        ),
+        (target("done_by", by="2027-03-31", indicator="PLN-01"), {}),
+        (
+            target("done_by", by="2027-03-31", indicator="REC-02"),
+            {"form": "This measure is never all done. Choose another kind of target."},
+        ),
+        (
+            target("not_below_chance"),
+            {"form": "This measure is not held against chance. Choose another kind."},
+        ),
+        (target("share_of", low=60.5, indicator="ENG-02"), {}),
+        (
+            target("share_of", low=160, indicator="ENG-02"),
+            {"low": "A percentage lies between 0 and 100."},
+        ),
         (
             TargetDraft(),
             {
@@ -228,7 +313,7 @@ def test_more_of_fewer_cannot_be_reached(told):
         (target("watch", topic=2), {"topic": "Choose a topic from the list."}),
         (target("watch", priority_group=2), {"priority_group": "Choose a group from the list."}),
     ],
-    ids=range(19),
+    ids=range(38),
 )
 def test_a_target_is_held_to_what_it_is_about(told, draft, faults):
     assert told(accept_target, draft) == faults
@@ -254,6 +339,7 @@ def test_a_baseline_says_where_a_measure_stood(known):
         ("period", None, "Choose a period."),
         ("value", None, "Type where it stood."),
         ("value", -1, "The number cannot be below 0. Type 0 or more."),
+        ("value", 12.5, "The number: type a whole number, not 12.5."),
         ("value", 1_000_001, "The number: 1,000,001 is more than 1,000,000. Check the number."),
         ("place", 3, "Choose a place from the list."),
     ],

@@ -78,7 +78,7 @@ def frame(name: str, drawn: str) -> pd.DataFrame:
 
 STANDING = ("id", "indicator", "place_id", "period", "topic_id", "priority_group_id")
 COLUMNS = {
-    "figures": (*STANDING, "top", "bottom", "basis"),
+    "figures": (*STANDING, "top", "bottom", "basis", "indicator_version"),
     "targets": (*STANDING, "form", "low", "high", "by", "set_on"),
     "baselines": (*STANDING, "value"),
 }
@@ -87,7 +87,10 @@ COLUMNS = {
 def standing(name: str, *rows: dict) -> pd.DataFrame:
     """Figures, targets or baselines out of what is said of each; the rest is empty."""
     empty = dict.fromkeys(COLUMNS[name])
-    numbered = [empty | {"id": number} | row for number, row in enumerate(rows, start=1)]
+    numbered = [
+        empty | {"id": number, "indicator_version": 1} | row
+        for number, row in enumerate(rows, start=1)
+    ]
     return pd.DataFrame(numbered, columns=list(COLUMNS[name]), dtype=object)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from engagement_metrics import disclosure, indicators
-from engagement_metrics.models import ValueState
+from engagement_metrics.models import Period, ValueState
 from engagement_metrics.store import SharedFrames, TeamFrames
 from engagement_metrics.store.setup import GroupRow, Setup
 from tests.indicators.drawn import (
@@ -41,21 +41,31 @@ def test_an_empty_store_has_a_named_state_and_a_reason_for_every_measure_and_no_
     assert list(found) == list(FRAMEWORK.indicators)
     assert {value.number for value in found.values()} == {None}
     assert [key for key, value in found.items() if not value.because] == []
-    assert {key: value.state.value for key, value in found.items()} == {
-        **dict.fromkeys(("INF-01", "INF-04", "ENG-01", "ENG-04", "REC-01"), "no_activity"),
+    untold = {one.id for one in FRAMEWORK.indicators.values() if one.typed or one.waits}
+    assert {found[key].state.value for key in untold} == {"not_measured"}
+    assert {key: found[key].state.value for key in found if key not in untold} == {
+        **dict.fromkeys(("INF-01", "INF-04", "ENG-01", "ENG-04", "REC-01", "FBK-01", "INC-03",
+                       "PRJ-02"), "no_activity"),
         **dict.fromkeys(
             ("ENG-02", "ENG-13", "INF-11", "INF-12", "ENG-11", "ENG-12", "INV-11", "INV-12",
-             "INV-13", "COP-11"), "none_received",
+             "INV-13", "COP-11", "FBK-03", "FBK-04", "DEV-05", "STK-01", "AWR-01"), "none_received",
         ),
         **dict.fromkeys(
-            ("INF-02", "INF-03", "ENG-03", "INV-01", "INV-02", "COP-01", "INF-13", "COP-12",
-             "COP-13", "COP-14", "REC-02", "REC-03", "REC-04"), "not_measured",
+            ("INF-02", "REC-02", "REC-03", "FBK-02"), "not_measured",
         ),
     }  # fmt: skip
 
 
+def test_only_the_measures_asked_for_are_worked_out():
+    asked_for = frozenset({"ENG-01", "CMS-02"})
+    found = indicators.cells(FRAMEWORK, TOWN, frames(), asked(YEAR), only=asked_for)
+
+    assert list(found) == ["ENG-01", "CMS-02"]
+    assert found == {key: value for key, value in cells().items() if key in asked_for}
+
+
 def test_a_measure_that_waits_says_for_what():
-    assert cells()["INF-02"].because == "This measure waits for the population baseline."
+    assert cells()["REC-04"].because == "This measure waits for case studies."
 
 
 def test_a_priority_group_leaves_the_measures_by_group_alone_measured():
@@ -387,6 +397,64 @@ def test_under_ten_answers_only_the_counts_are_shown_in_the_team_view(n, number)
 
     assert told(found) == ("measured", number, n, n)
     assert ("only the counts" in found.because) is (number is None)
+
+
+def test_whether_people_knew_before_counts_yes_alone_and_not_sure_as_no():
+    found = cells(answers=answers("Q10 on_the_day standard 1=4 2=5 3=6 does_not_apply=7"))
+
+    assert told(found["AWR-01"]) == ("measured", 40.0, 6, 15)
+
+
+def test_partners_asked_on_the_day_and_later_are_never_added():
+    found = cells(
+        answers=answers("Q11 on_the_day standard 5=9 1=3", "Q11 follow_up standard 4=4 3=12")
+    )["STK-01"]
+
+    assert told(found) == ("measured", 75.0, 9, 12)
+    assert told(found.parts[1].value) == ("measured", 25.0, 4, 16)
+
+
+@pytest.mark.parametrize(
+    ("n", "expected"),
+    [
+        (0, ("none_received", None, None, None)),
+        (1, ("withheld", None, None, None)),
+        (9, ("withheld", None, None, None)),
+        (10, ("measured", 100.0, 10, 10)),
+    ],
+)
+def test_under_ten_answers_of_volunteers_nothing_is_shown_in_the_team_view_either(n, expected):
+    found = cells(answers=answers(f"Q12 on_the_day standard 4={n} does_not_apply=20"))["DEV-05"]
+
+    assert told(found) == expected
+    assert ("may know each other" in found.because) is (0 < n < 10)
+
+
+def test_under_ten_easy_read_forms_or_later_answers_of_volunteers_are_no_line():
+    found = cells(
+        answers=answers(
+            "Q12 on_the_day standard 4=10", "Q12 on_the_day easy_read yes=9",
+            "Q12 follow_up standard 4=9",
+        )
+    )["DEV-05"]  # fmt: skip
+
+    assert (told(found), found.parts) == (("measured", 100.0, 10, 10), ())
+
+
+def test_a_month_with_under_ten_answers_of_volunteers_is_left_out_of_the_team_s_series():
+    drawn = """
+        at      question wave       format   choice n
+        2025-07 Q12      on_the_day standard 4      9
+        2025-10 Q12      on_the_day standard 4      10
+    """
+    points = indicators.over_periods(
+        FRAMEWORK.indicators["DEV-05"], FRAMEWORK, TOWN, frames(answers=drawn), asked(YEAR),
+        (Period.month(2025, 7), Period.month(2025, 10)),
+    )  # fmt: skip
+
+    assert [told(point.value) for point in points] == [
+        ("withheld", None, None, None), ("measured", 100.0, 10, 10),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("n", "state"), [(9, "withheld"), (10, "measured")])

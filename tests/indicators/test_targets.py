@@ -159,6 +159,14 @@ def test_the_nearest_baseline_is_the_one():
     assert baseline(asked(), {"value": 5}, {"value": 6}) == 6
 
 
+def test_a_topic_s_own_baseline_comes_before_one_for_all_topics_which_serves_no_count():
+    every, of_topic = {"value": 10}, {"value": 12, "topic_id": HEALTH}
+
+    assert baseline(asked(YEAR, SYSTEM, HEALTH), of_topic, every) == 12
+    assert baseline(asked(YEAR, SYSTEM, TRAVEL), of_topic, every) == 10
+    assert baseline(asked(YEAR, SYSTEM, TRAVEL), of_topic, every, indicator=COUNT) is None
+
+
 def test_a_count_s_baseline_serves_only_its_place_and_a_period_as_long():
     year = {"value": 400}
 
@@ -286,6 +294,79 @@ def test_forms_that_no_number_is_held_against(row, text, standing):
     assert (held(50, row).text, held(50, row).standing) == (text, standing)
 
 
+@pytest.mark.parametrize(
+    ("top", "by", "standing"),
+    [
+        (1, date(2026, 3, 31), Standing.MET),
+        (0, date(2026, 3, 31), Standing.NOT_MET),
+        (0, BY, Standing.ON_THE_WAY),
+    ],
+)
+def test_what_is_to_be_done_by_a_day_is_met_once_all_that_was_due_is_done(top, by, standing):
+    reviews = INDICATORS["PLN-02"]
+    found = held(measured(top, top=top, bottom=1), target("done_by", by=by), reviews, LAST_YEAR)
+
+    assert found.standing is standing
+
+
+def test_a_day_that_came_before_the_period_is_not_judged_by_the_period_s_figure():
+    reviews, done = INDICATORS["PLN-02"], measured(1, top=1, bottom=1)
+    for by, where in (
+        (YEAR.start, Standing.MET),
+        (LAST_YEAR.end, Standing.NO_FIGURE),
+        (BY, Standing.MET),
+    ):
+        found = held(done, target("done_by", by=by), reviews, YEAR)
+        assert (found.standing, bool(found.because)) == (where, where is Standing.NO_FIGURE)
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "because"),
+    [
+        (target("not_below_chance"), measured(0.7),
+         "It waits for more answers: chance cannot be told apart yet."),
+        (target("up_by_percent", 50), measured(15), "Set a baseline to judge it."),
+        (target("from_to", 40, 40, by=BY), measured(40),
+         "From and to are the same number, so there is no way to go."),
+        (target("share_of", 20), measured(15), "It is not recorded out of how many."),
+        (target("at_least", 20), measured(15, pooled=True),
+         "Too few answered in this period to judge it."),
+        (target("at_least", 20), measured(None, top=3, bottom=7),
+         "There is no one figure to judge here."),
+        (target("at_least", 20), Value(ValueState.NO_ACTIVITY, because="None was held."), ""),
+        (target("at_least", 20), measured(15), ""),
+        (target("watch"), measured(15), ""),
+    ],
+)  # fmt: skip
+def test_what_is_not_judged_says_why(row, value, because):
+    assert held(value, row, COUNT).because == because
+
+
+def test_a_baseline_of_nought_says_that_nothing_can_be_up_on_it():
+    found = held(15, target("up_by_percent", 50), AVERAGE, baseline=0.0)
+
+    assert found.because == "A baseline of 0 cannot be gone up on."
+
+
+@pytest.mark.parametrize("key", [k for k, i in INDICATORS.items() if i.direction == "watch"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        target("at_least", 1), target("at_least", 99), target("at_most", high=1),
+        target("at_most", high=99), target("share_of", 1), target("some_of", 1, 2),
+        target("from_to", 1, 99, by=BY), target("up_by_percent", 5), target("done_by", by=BY),
+        target("not_below_chance"), target("watch"),
+    ],
+    ids=lambda row: row["form"],
+)  # fmt: skip
+def test_a_measure_to_watch_is_never_met_nor_missed(key, row):
+    for number in (0, 1, 50, 99, 100):
+        value = measured(number, top=number, bottom=100)
+        found = held(value, row, INDICATORS[key], baseline=10)
+        assert found.standing is Standing.WATCH
+        assert found.progress is None
+
+
 def test_numbers_of_things_are_told_without_a_sign():
     assert held(5, target("at_least", 1200), COUNT).text == "at least 1,200"
 
@@ -348,6 +429,28 @@ def test_a_target_set_after_the_period_has_ended_is_marked(code):
     assert held(50, on_the_next).late
     assert not held(50, on_the_next, period=None).late
     assert not held(50, no_day).late
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted", "group"),
+    [
+        ({"place_id": NORTH}, asked(LAST_YEAR, NORTH), None),
+        ({"place_id": NORTH}, asked(LAST_YEAR, HILL), None),
+        ({"period": "2025-26"}, asked(LAST_YEAR), None),
+        ({"period": "quarter"}, asked(Period.quarter(2025, 4)), None),
+        ({"topic_id": HEALTH}, asked(LAST_YEAR, SYSTEM, HEALTH), None),
+        ({"priority_group_id": YOUNG}, asked(LAST_YEAR), YOUNG),
+        ({"place_id": SOUTH, "period": "year", "topic_id": TRAVEL, "priority_group_id": YOUNG},
+         asked(LAST_YEAR, SOUTH, TRAVEL), YOUNG),
+    ],
+)  # fmt: skip
+def test_a_late_target_is_marked_for_a_place_a_period_a_topic_and_a_group(row, wanted, group):
+    for set_on, late in ((wanted.period.end, False), (TODAY, True)):
+        given = {"indicator": "ENG-11", "form": "at_least", "low": 1, "period": "any"} | row
+        targets = standing("targets", given | {"set_on": set_on})
+        chosen_row = indicators.target_for(targets, SHARE, TOWN, wanted, group)
+        found = indicators.against(measured(50), chosen_row, None, SHARE, wanted, TODAY)
+        assert (found.standing, found.late) == (Standing.MET, late)
 
 
 # ---- the board -----------------------------------------------------------------------------------

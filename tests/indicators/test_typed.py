@@ -304,3 +304,53 @@ def test_a_year_whose_code_reads_like_a_month_is_still_a_year():
     assert value(PANEL, asked(year), figure(PANEL, SYSTEM, "2010-11", 5)).because == (
         "The latest figure is for November 2010."
     )
+
+
+# ---- wordings ------------------------------------------------------------------------------------
+
+
+def worded(edition, *about, **more):
+    return figure(*about, **more) | {"indicator_version": edition}
+
+
+def test_a_figure_tells_the_wording_it_was_made_under():
+    found = value(VIEWS, asked(MAY, SOUTH), worded(2, VIEWS, SOUTH, "2026-05", 1200))
+
+    assert (found.number, found.edition) == (1200, 2)
+
+
+def test_figures_of_two_wordings_are_never_added_up_over_time():
+    months = [
+        worded(1, VIEWS, SOUTH, "2026-04", 400),
+        worded(1, VIEWS, SOUTH, "2026-05", 500),
+        worded(2, VIEWS, SOUTH, "2026-06", 600),
+    ]
+    found = value(VIEWS, asked(Q1, SOUTH), *months)
+
+    assert (told(found), found.because, found.edition) == (
+        ("not_measured", None, None, None), "The wording changed within this period.", None,
+    )  # fmt: skip
+    assert value(VIEWS, asked(Q1, SOUTH), *months[:2]).number == 900
+    assert value(VIEWS, asked(MAY, SOUTH), *months).number == 500
+
+
+def test_figures_of_two_wordings_are_never_added_up_over_places():
+    places = [worded(1, VIEWS, NORTH, "2026-05", 500), worded(2, VIEWS, SOUTH, "2026-05", 600)]
+
+    found = value(VIEWS, asked(MAY), *places)
+
+    assert (found.number, found.because) == (None, "The wording changed within this period.")
+    assert value(VIEWS, asked(MAY, NORTH), *places).number == 500
+
+
+def test_nothing_is_behind_what_was_not_added_up():
+    months = [worded(1, VIEWS, SOUTH, "2026-04", 400), worded(2, VIEWS, SOUTH, "2026-05", 500)]
+    drawn = frames(TeamFrames, figures=standing("figures", *months))
+    of = FRAMEWORK.indicators[VIEWS]
+
+    def behind(wanted):
+        found = indicators.cells(FRAMEWORK, TOWN, drawn, wanted)[VIEWS]
+        return indicators.behind(of, found, FRAMEWORK, TOWN, drawn, wanted)
+
+    assert behind(asked(Q1, SOUTH)) is None
+    assert behind(asked(MAY, SOUTH)).figures == (2,)

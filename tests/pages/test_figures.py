@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engagement_metrics import store
+from engagement_metrics import framework, store
 from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import (
     HeadsBasis,
@@ -87,8 +87,24 @@ def test_the_boxes_have_the_measures_own_words(form):
 
 def test_only_measures_that_are_typed_are_offered(form):
     offered = form.selectbox(key="figure.new.indicator").options
-    assert len(offered) == 9
+    assert offered == [
+        one.name for _, under in framework.load().sections() for one in under if one.typed
+    ]
+    assert len(offered) == 61
+    assert offered[0] == "Times our social media was seen"
+    assert offered[-1] == "Staff groups involved"
     assert "People reached with information" not in offered
+
+
+def test_a_share_out_of_nought_says_that_there_is_no_figure(form):
+    choose(form, "GOV-06", PeriodKind.YEAR, "2025-26")
+    form.number_input(key="figure.new.top").set_value(0)
+    form.number_input(key="figure.new.bottom").set_value(0)
+    form.text_input(key="figure.new.source").set_value("Minutes")
+    press(form, "figure.new.save")
+
+    assert "If there was none, there is no figure to record." in told(form)
+    assert figures() == []
 
 
 def test_a_figure_without_source_or_number_is_refused_and_the_rest_stays(form):

@@ -1,5 +1,8 @@
 """Help: every measure and word is there, what is searched is found, and a volunteer can read it."""
 
+import re
+from html import unescape
+
 import pytest
 import textstat
 
@@ -8,6 +11,8 @@ from engagement_metrics.access import LOCAL_USER, Actor
 from engagement_metrics.indicators import STATE_WORDS
 from engagement_metrics.models import AddsUp, Organisation, Place, Role, ValueState
 from pages.parts import help_measures, help_text, help_words
+
+BOX = re.compile(r"<summary[^>]*>(.*?)</summary>(.*?)</details>")
 
 
 @pytest.fixture
@@ -19,20 +24,41 @@ def help_page(sqlite_url, open_page):
 
 
 def boxes(help_page) -> list[str]:
-    return [box.label.replace("\\", "") for box in help_page.expander]
+    measures = (unescape(name) for name, _ in measures_shown(help_page))
+    return [*measures, *(box.label.replace("\\", "") for box in help_page.expander)]
+
+
+def measures_shown(help_page) -> list[tuple[str, str]]:
+    """The name of each measure, and what its box holds."""
+    shown = "".join(html.proto.body for html in help_page.get("html"))
+    return BOX.findall(shown)
 
 
 def test_every_measure_has_a_box_that_says_how_it_is_made(help_page):
     names = [indicator.name for indicator in framework.load().indicators.values()]
-    assert len(names) == 28
-    assert set(names) - set(boxes(help_page)) == set()
+    assert [unescape(name) for name, _ in measures_shown(help_page)] == names
 
-    box = next(box for box in help_page.expander if box.label == "Changes made because of feedback")
-    shown = box.get("html")[0].body
+    shown = dict(measures_shown(help_page))["Changes made because of feedback"]
     assert "Changes made that answer at least one suggestion" in shown
     assert "Worked out from: change (on, place id, withdrawn)" in shown
     assert "Months are added to make a longer time." in shown
     assert "Suffolk Working Together" in shown
+
+
+def test_the_measures_stand_under_the_headings_of_the_frameworks(help_page):
+    headings = [heading for heading, _ in framework.load().sections()]
+    shown = [box.value for box in help_page.subheader]
+    assert [heading for heading in shown if heading in headings] == headings
+
+
+def test_a_measure_says_its_aim_and_when_its_figure_is_settled(help_page):
+    shown = dict(measures_shown(help_page))
+    told = shown["Suggestions looked into or acted on"]
+    assert "<dt><b>Aim</b></dt>" in told
+    assert ">Engage (listen)</dd>" in told
+    assert "90 days after the time it is about has ended." in told
+    assert ">All four aims</dd>" in shown["Access needs met"]
+    assert "Settled" not in shown["Access needs met"]
 
 
 def test_every_state_of_a_cell_is_explained_in_the_words_of_the_cell():
@@ -74,11 +100,13 @@ def test_the_words_come_from_the_glossary():
 
 def test_a_forum_member_is_told_only_of_pages_they_may_open():
     member = Actor("A member", frozenset({Role.FORUM_MEMBER}))
-    assert {page for page in help_text.WHERE if member.opens(page)} == {"outcomes", "you_said"}
+    assert {page for page in help_text.WHERE if member.opens(page)} == {
+        "outcomes", "measures", "you_said", "meeting",
+    }  # fmt: skip
     assert set(help_text.WHERE) == {
         page
-        for page in ("outcomes", "you_said", "quick_entry", "paper", "activities",
-                     "evaluation_answers", "figures", "set_up")
+        for page in ("outcomes", "measures", "you_said", "meeting", "quick_entry", "paper",
+                     "activities", "evaluation_answers", "figures", "set_up")
         if LOCAL_USER.opens(page)
     }  # fmt: skip
 

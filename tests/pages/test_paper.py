@@ -99,7 +99,7 @@ def test_where_the_screen_has_a_list_to_choose_from_the_return_has_boxes_to_tick
     # The other lists are as long as the store has places and pieces of work: a box takes a word.
     assert options.keys() - ticks.keys() == {
         "Place",
-        "What do you know about them?",
+        "What did you ask people about?",
         "Piece of work it belongs to",
     }
 

@@ -144,6 +144,20 @@ def test_an_administrator_who_has_begun_nothing_is_offered_no_page_that_is_not_t
     assert not app.get("page_link")
 
 
+@pytest.mark.parametrize(
+    ("page", "mark"),
+    [
+        (None, "Shared view."),
+        ("history.py", "Internal: small numbers. Do not share."),
+        ("people.py", "Internal: names and email addresses. Do not share."),
+    ],
+)
+def test_what_an_administrator_prints_says_for_whom_it_is(signed_in, page, mark):
+    app = signed_in(LEE, page)
+
+    assert f"<strong>{mark}</strong>" in " ".join(html.proto.body for html in app.get("html"))
+
+
 def test_who_has_not_signed_in_gets_the_one_page_that_offers_it(signed_in):
     app = signed_in(None)
 

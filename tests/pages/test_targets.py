@@ -72,20 +72,20 @@ def offered(app: AppTest, key: str) -> list[str]:
 
 
 def test_the_forms_a_measure_asks_for_come_first_and_then_all_others_that_fit(measure):
-    others = [
+    most, up, done, watch = (
         "At most so much", "Up by so many per cent on the baseline", "Done by a day",
         "Watch it, with no target",
-    ]  # fmt: skip
+    )  # fmt: skip
     moving = "From one number to another, by a day"
     share, some = "A share, in per cent", "So many out of so many"
 
-    assert offered(measure("INF-03"), "INF-03") == ["At least so much", moving, *others]
+    assert offered(measure("INF-03"), "INF-03") == ["At least so much", moving, most, up, watch]
     assert offered(measure("INF-13"), "INF-13") == [
-        some, "At least so much", others[0], share, moving, *others[1:],
+        some, "At least so much", most, share, moving, up, done, watch,
     ]  # fmt: skip
-    assert offered(measure("REC-02"), "REC-02") == [
-        "At most so much", "At least so much", moving, *others[1:],
-    ]  # fmt: skip
+    # a middle one is never all done
+    assert offered(measure("REC-02"), "REC-02") == [most, "At least so much", moving, up, watch]
+    assert offered(measure("RDR-02"), "RDR-02") == [watch]  # neither more nor less is better
 
 
 def test_chance_is_offered_only_for_the_measure_that_asks_for_it(measure):

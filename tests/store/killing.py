@@ -118,9 +118,24 @@ class Killer:
                 self.kills.twice.append(told)
             elif writes > saved + within or traces != whole(name, writes):
                 self.kills.torn.append(told)
+            elif not self.drafts_fit(name, words[-1], writes):
+                self.kills.torn.append(f"{told}: its drafts do not fit")
             self.kills.kept += within and writes == saved + 1
         if store.data_version() != version + lines:
             self.kills.torn.append(f"{list(said)}: the data version is not that of {lines} lines")
+
+    def drafts_fit(self, name: str, last: str, writes: int) -> bool:
+        """Whether the entry of each write went with it, and with its tally sheet, and no other.
+
+        What is left is what was begun after the last write that stands. It is whole where the
+        writer was killed inside the next.
+        """
+        left = column(self.town, f"SELECT id FROM draft WHERE id LIKE '{name}-%'")
+        sheets = column(self.town, f"SELECT of FROM draft WHERE of LIKE '{name}-%'")
+        next_one = [f"{name}-{writes}"]
+        if last in (f"inside {writes}", f"ending {writes}"):
+            return left == sheets == next_one
+        return left in ([], next_one) and sheets in ([], left)
 
 
 def pairs(heard: list[float], first: int) -> list[tuple[float, float]]:

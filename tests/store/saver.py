@@ -62,7 +62,10 @@ def stop_after(name: str) -> None:
 def go_on(name: str) -> None:
     standing: dict[str, Any] = {}
     for turn in range(10_000):
-        with store.session(LOCAL_USER) as write:
+        begun = f"{name}-{turn}"
+        store.begin_draft(LOCAL_USER, begun, "entry", {"title": f"{name} {turn}"}, {})
+        store.open_tally(LOCAL_USER, begun)
+        with store.session(LOCAL_USER, draft=begun) as write:
             say(f"inside {turn}")
             save(write, name, turn, standing)
             say(f"ending {turn}")

@@ -63,6 +63,11 @@ def test_each_record_adds_what_it_counts_for(filled):
     ]  # fmt: skip
 
 
+def test_a_sheet_of_few_people_is_listed_without_what_it_adds(filled):
+    [row] = listed(filled, MadeOf(Source.ANSWERS, answers=(Q4,), each_told=False)).rows
+    assert (row.adds, row.activity_id is not None) == ((), True)
+
+
 @pytest.mark.parametrize("made", EVERY, ids=lambda made: made.source.value)
 def test_a_list_says_when_any_of_its_records_changed_last(filled, made):
     found = listed(filled, made)

@@ -165,7 +165,7 @@ def test_using_a_draft_lets_its_thirty_days_begin_anew(town):
 )
 def test_who_may_type_nothing_in_has_no_drafts(town, act):
     with pytest.raises(Refused):
-        act(Actor("Pat", frozenset({Role.FORUM_MEMBER})))
+        act(Actor("Pat", frozenset({Role.PUBLIC})))
 
 
 # ---- by place ----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER, Actor, Refused
 from engagement_metrics.models import (
     Activity,
+    Baseline,
     Event,
     History,
     Person,
@@ -224,6 +225,17 @@ def test_no_line_that_is_poured_in_holds_a_figure_of_a_group(busy):
     moved = telling.kept_back(of_all, {"top": 5.0, "priority_group_id": 1}, {"top": 7.0})
     assert moved == ({"top": "not kept", "priority_group_id": 1}, {"top": "changed"})
     assert telling.kept_back(of_all, {"top": 5.0}, {"top": 7.0}) == ({"top": 5.0}, {"top": 7.0})
+
+
+def test_the_history_keeps_no_baseline_of_a_group(town):
+    group = town.add(PriorityGroup(name="Under 16s", characteristic="age"))
+    about = {"indicator": "ENG-04", "period": "2025-26"}
+    town.add(Baseline(**about, value=7, priority_group_id=group))
+    town.add(Baseline(**about, value=8.5))
+
+    lines = histories.search(LOCAL_USER, Asked(kind=RecordType.BASELINE)).rows
+    told = [line.after["value"] for line in lines]
+    assert sorted(map(str, told)) == ["8.5", "not kept"]
 
 
 def test_what_happened_to_people_is_for_who_manages_people(busy):

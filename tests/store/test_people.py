@@ -8,12 +8,15 @@ from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER, Action, Refused
 from engagement_metrics.models import (
     Activity,
+    AnswerSheet,
+    Change,
     Organisation,
     Person,
     PersonRole,
     Place,
     RecordType,
     Role,
+    Suggestion,
     Target,
     TargetForm,
     TypedFigure,
@@ -94,6 +97,15 @@ def test_the_history_of_a_person_names_nothing_they_are_known_by_elsewhere(town)
     assert "Lee Ad" in kept
     assert "lee@example.org" not in kept
     assert "provider.example" not in kept
+
+
+def test_nobody_gets_a_name_that_looks_like_anothers_or_stands_for_no_person(town):
+    come_in(SAM)
+    alike = come_in({"sub": "b", "name": "\u202eSAM\u200b  North"})
+    local = come_in({"sub": "c", "name": "Local user"})
+
+    assert alike.actor.name == "SAM North (2)"
+    assert local.actor.name == "Local user (2)"
 
 
 # ---- roles and places --------------------------------------------------------------------------
@@ -311,6 +323,48 @@ def test_a_contributor_writes_at_their_own_places_and_no_other(town):
     assert town.sql("SELECT place_id, version, withdrawn FROM activity ORDER BY id") == [
         (town.south, 1, False), (town.north, 1, False),
     ]  # fmt: skip
+
+
+def test_a_contributor_links_to_records_of_their_own_places_and_no_other(town):
+    sam = given("Sam", [("contributor", town.north)])
+    at = {place: town.add(town.activity(place_id=place)) for place in (town.north, town.south)}
+    heard = {place: town.add(town.suggestion(place_id=place)) for place in at}
+    own, there = at[town.north], at[town.south]
+    with store.session(sam) as write:
+        part = write.add(town.activity(part_of_id=own))
+        said = write.add(town.suggestion(activity_id=own))
+        sheet = write.add(town.sheet(own))
+        ramp = write.add(town.made_change(), town.because_of(heard[town.north]))
+    before = store.data_version()
+
+    for attempt in (
+        lambda write: write.add(town.activity(part_of_id=there)),
+        lambda write: write.change(Activity, part, 1, {"part_of_id": there}),
+        lambda write: write.add(town.suggestion(activity_id=there)),
+        lambda write: write.change(Suggestion, said, 1, {"activity_id": there}),
+        lambda write: write.add(town.sheet(there)),
+        lambda write: write.change(AnswerSheet, sheet, 1, {"activity_id": there}),
+        lambda write: write.add(town.made_change(), town.because_of(*heard.values())),
+        lambda write: write.change(Change, ramp, 1, {}, town.because_of(*heard.values())),
+    ):
+        with pytest.raises(Refused, match="record of another place"), store.session(sam) as write:
+            attempt(write)
+    assert store.data_version() == before
+    assert store.faults() == []
+
+
+def test_a_link_that_the_lead_made_to_another_place_stays_while_a_contributor_changes_the_rest(
+    town,
+):
+    sam = given("Sam", [("contributor", town.north)])
+    there = town.add(town.suggestion(place_id=town.south))
+    own = town.add(town.suggestion())
+    ramp = town.add(town.made_change(), town.because_of(there))
+
+    with store.session(sam) as write:
+        write.change(Change, ramp, 1, {"title": "A ramp"}, town.because_of(there, own))
+
+    assert town.sql("SELECT suggestion_id FROM change_suggestion ORDER BY 1") == [(there,), (own,)]
 
 
 def test_a_contributor_sees_the_team_view_of_their_own_places_and_no_other(town):

@@ -72,7 +72,7 @@ def _inform(world: World, month: Month, p: int) -> ActivityDraft:
     draft = _draft(world, month, "inform", p, 1 if (p, month.k) == (1, 1) else 3 + 5 * p)
     draft.heads = 100 * p + 10 * month.k + 20 * month.y
     draft.heads_basis = "estimated" if p == 4 else "counted"
-    draft.groups = groups.inform(month, p)
+    draft.groups = {**groups.everywhere(draft.heads), **groups.inform(month, p)}
     if p == 4:
         draft.estimated = {("inclusion_homelessness", "yes")}
     _returned(draft, month, p)
@@ -84,7 +84,7 @@ def _engage(world: World, month: Month, p: int) -> ActivityDraft:
     draft = _draft(world, month, "engage", p, 12 if month.k == 11 and p in (2, 3) else day)
     heads = 20 * p + 2 * month.k + 5 * month.y
     draft.heads, draft.people_invited = heads, 2 * heads
-    draft.groups = groups.engage(month, p)
+    draft.groups = {**groups.everywhere(heads), **groups.engage(month, p)}
     draft.feedback_promised_on = after(draft.ends, 60)
     told = after(draft.ends, {1: 50, 2: 70, 3: 60, 4: 100}[p])
     draft.fed_back_on = told if told <= world.today else None

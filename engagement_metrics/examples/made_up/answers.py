@@ -3,12 +3,16 @@
 Standard forms on the day, each month, written as choices 1 / 2 / 3 / 4 / 5:
 
 - North inform: Q1 2 / 3 / 5 / k / 4 + y, 2 knew already, 1 does not apply;
-  Q2 1 / 2 / 6 / 6 + y / 3, 2 do not apply. 20 + k + y forms from twice as many people.
+  Q2 1 / 2 / 6 / 6 + y / 3, 2 do not apply; Q10 7 no, 4 not sure, 5 + y yes, 1 preferred not to
+  say. 20 + k + y forms from twice as many people.
 - South engage: Q3 1 / 1 / 3 / 6 + y / 4; Q4 2 / 4 / 5 / 3 + y / 1, 1 preferred not to say.
   20 + y forms from all who were there.
 - East engage: Q3 1 / 2 / 3 / 1 / 0, 8 forms: too few to give a percentage of one month.
 - the first involve activity of the month: Q5 1 / 1 / 2 / 4 / 2 + y; Q6 1 / 2 / 2 / 3 + y / 2.
   10 + y forms from all who were there.
+- once a year, in k 6 in North, partners and residents: Q11 2 / 4 / 8 - y / 10 + y / 4, 28 forms.
+- twice a year, in k 4 and k 10 in West, volunteers: Q12 1 / 1 / 3 / 5 / 2, 12 forms, and
+  1 / 2 / 4 / 6 + y / 3, 16 + y forms.
 - once a year, postcards known by the year alone: Q3 0 / 2 / 0 / 5 / 3, 10 forms from 36 people.
 
 At follow-up, for activities of k 3, 6, 9 and 12, collected two months later: North Q2 1 / 2 / 3 /
@@ -35,7 +39,8 @@ def add(world: World) -> None:
     with store.session(world.actor, REASON) as writer:
         for month in (*FULL, *THIS_YEAR):
             drafts = [*_on_the_day(world, month), *_at_follow_up(world, month)]
-            for draft in [*drafts, *_services(world, month), *_easy_read(world, month)]:
+            drafts += [*_pulses(world, month), *_services(world, month)]
+            for draft in [*drafts, *_easy_read(world, month)]:
                 if draft.collected_on is None or after(draft.collected_on, 0) <= world.today:
                     accepted = entry.accept_answers(draft, world.known)
                     writer.add(accepted.record, accepted.parts)
@@ -61,6 +66,7 @@ def _on_the_day(world: World, month: Month) -> Iterator[AnswersDraft]:
             counts={
                 "Q1": _five(2, 3, 5, k, 4 + y, already_knew=2, does_not_apply=1),
                 "Q2": _five(1, 2, 6, 6 + y, 3, does_not_apply=2),
+                "Q10": {"1": 7, "2": 4, "3": 5 + y, "prefer_not_to_say": 1},
                 "QA": _five(1, 2, 4, 6, 5),
             },
         )  # fmt: skip
@@ -82,6 +88,22 @@ def _on_the_day(world: World, month: Month) -> Iterator[AnswersDraft]:
             activity=at, forms_received=10 + y, people_invited=10 + k + y, note=NOTE,
             counts={"Q5": _five(1, 1, 2, 4, 2 + y), "Q6": _five(1, 2, 2, 3 + y, 2)},
         )  # fmt: skip
+
+
+def _pulses(world: World, month: Month) -> Iterator[AnswersDraft]:
+    """What partners and residents are asked once a year, and volunteers twice."""
+    y = month.y
+    for aim, k, p, question, counts in (
+        ("engage", 6, 1, "Q11", (2, 4, 8 - y, 10 + y, 4)),
+        ("involve", 4, 4, "Q12", (1, 1, 3, 5, 2)),
+        ("involve", 10, 4, "Q12", (1, 2, 4, 6 + y, 3)),
+    ):
+        at = world.activities.get((aim, y, k, p))
+        if at and month.k == k:
+            yield AnswersDraft(
+                activity=at, forms_received=sum(counts), counts={question: _five(*counts)},
+                note=NOTE,
+            )  # fmt: skip
 
 
 def _at_follow_up(world: World, month: Month) -> Iterator[AnswersDraft]:

@@ -13,6 +13,8 @@ For place p, quarter q and year y (0 is 2023/24):
 - COP-13, each quarter: South 80 + 10q + 5y of 100 times planned, West 100 + 10q of 120, which is
   a best guess;
 - COP-14, each year: South 1 of 1 and West 1 of 2 services.
+
+The measures beyond Appendix 2: see `catalogue`.
 """
 
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ from datetime import date
 
 from engagement_metrics import entry, store
 from engagement_metrics.entry import Known
+from engagement_metrics.examples.made_up import catalogue
 from engagement_metrics.examples.made_up.months import FULL, THIS_YEAR
 from engagement_metrics.examples.made_up.setting import NOTE, REASON, World
 from engagement_metrics.models import BaselineDraft, FigureDraft, Period, TargetDraft
@@ -36,7 +39,7 @@ def add(world: World) -> None:
     """Store the typed figures, and the baselines and targets as they were set in April 2023."""
     then = Known(world.known.framework, world.known.setup, SET_ON)
     with store.session(world.actor, REASON) as writer:
-        for figure in [*_monthly(world), *_quarterly(world), *_yearly(world)]:
+        for figure in _all(world):
             if Period.parse(str(figure.period)).end <= world.today:
                 figure.source, figure.note = SOURCE, NOTE
                 accepted = entry.accept_figure(figure, world.known)
@@ -47,6 +50,13 @@ def add(world: World) -> None:
         for target in [*_targets(), *_local_targets(world)]:
             target.note = NOTE
             writer.add(entry.accept_target(target, then).record)
+
+
+def _all(world: World) -> Iterator[FigureDraft]:
+    yield from _monthly(world)
+    yield from _quarterly(world)
+    yield from _yearly(world)
+    yield from catalogue.drafts(world)
 
 
 def _monthly(world: World) -> Iterator[FigureDraft]:
@@ -106,6 +116,12 @@ def _targets() -> Iterator[TargetDraft]:
     yield TargetDraft("COP-14", "some_of", period="year", low=3, high=3)
     yield TargetDraft("REC-01", "at_least", low=90)
     yield TargetDraft("REC-02", "at_most", high=5)
+    yield TargetDraft("FBK-04", "at_most", high=0)
+    yield TargetDraft("RDR-02", "watch")
+    yield TargetDraft("RDR-03", "at_most", high=13)
+    yield TargetDraft("CMS-01", "from_to", low=1200, high=1500, by=date(2027, 3, 31))
+    yield TargetDraft("NET-01", "from_to", low=60, high=80, by=date(2026, 3, 31))
+    yield TargetDraft("PLN-02", "done_by", by=date(2026, 3, 31))
     for indicator, period, least in (
         ("INF-01", "year", 18000), ("INF-01", "month", 1400), ("INF-03", "month", 15000),
         ("INF-03", "year", 180000),
@@ -113,7 +129,10 @@ def _targets() -> Iterator[TargetDraft]:
         ("ENG-13", "year", 12), ("INF-11", "any", 50), ("INF-12", "any", 60),
         ("ENG-11", "any", 65), ("INV-11", "any", 60), ("INV-12", "any", 60),
         ("INV-13", "any", 50), ("COP-11", "any", 60), ("COP-12", "any", 75),
-        ("COP-13", "any", 100), ("REC-03", "any", 40),
+        ("COP-13", "any", 100), ("REC-03", "any", 40), ("FBK-01", "any", 90),
+        ("PRJ-01", "any", 100), ("FRM-01", "any", 100), ("INC-06", "any", 100),
+        ("PLN-01", "any", 100), ("DEV-03", "any", 90), ("GOV-06", "any", 85),
+        ("INC-01", "any", 100), ("RDR-01", "year", 20), ("CMS-02", "month", 450),
     ):  # fmt: skip
         yield TargetDraft(indicator, "at_least", period=period, low=least)
 

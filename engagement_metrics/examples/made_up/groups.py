@@ -11,12 +11,28 @@ to the same. Over a year of 12 months, inform activities hold:
 Engage activities: North 4 + y young people of 14 + y known; South 5 + y Black or Caribbean people
 of 25 + y; East 7 disabled people of 37, and 5 carers of 25; West 3 homeless people of 43. Whoever
 is left of the heads was not asked.
+
+Of the heads of each, half are women and three tenths men (East inform: as below); a quarter have no
+religion, three tenths are Christian and one in a hundred Buddhist. So men, and Muslim, Hindu,
+Jewish and Sikh people, and those of another religion, are heard less than their residents would
+lead one to expect: gaps that are there to be found.
 """
 
 from engagement_metrics.examples.made_up.months import Month
 from engagement_metrics.models import Typed
 
 Groups = dict[str, dict[str, Typed]]
+
+
+def everywhere(heads: int) -> Groups:
+    """What is asked of everybody, at whichever activity of that many heads."""
+    return {
+        "sex": {"female": heads // 2, "male": 3 * heads // 10, "prefer_not_to_say": heads // 50},
+        "religion": {
+            "none": heads // 4, "christian": 3 * heads // 10, "buddhist": heads // 100,
+            "prefer_not_to_say": heads // 20,
+        },
+    }  # fmt: skip
 
 
 def inform(month: Month, p: int) -> Groups:

@@ -16,6 +16,7 @@ from engagement_metrics.store.engine import (
     StoreUnavailable,
     database_url,
     told_plainly,
+    without_rows,
 )
 from engagement_metrics.store.owning import as_owner
 
@@ -87,7 +88,7 @@ def _hold_known(revision: str | None) -> str:
 def _copy_postgresql(url: str, copy: Path) -> None:
     """Copy a PostgreSQL store into SQLite in one transaction, which sees a single instant."""
     # Not the app's engine, where many may wait.
-    made = sa.create_engine(url, poolclass=sa.NullPool, hide_parameters=True)
+    made = without_rows(sa.create_engine(url, poolclass=sa.NullPool, hide_parameters=True))
     at_one_instant = made.execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )

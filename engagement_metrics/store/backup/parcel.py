@@ -30,8 +30,9 @@ PRIVATE = 0o600
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NO_ROOM_FOR_SQLITE = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}
 KEEP_SAFE = (
-    "This holds all that the store holds: small numbers, people's own words, and the names and "
-    "emails of those who sign in. Keep it as safe as the store itself."
+    "This holds all that the store holds: small numbers, people's own words, the key that released "
+    "figures are rounded with, and the names and emails of those who sign in. "
+    "Keep it as safe as the store itself."
 )
 
 
@@ -121,7 +122,7 @@ def foreign(connection: sqlite3.Connection) -> str | None:
     others = (
         f"a {kind} called {name}"
         for kind, name in rows
-        if kind == "view" or name not in migration.TRIGGER_NAMES["sqlite"]
+        if kind == "view" or name not in migration.GUARDS
     )
     return next(others, None)
 
@@ -129,7 +130,7 @@ def foreign(connection: sqlite3.Connection) -> str | None:
 def without_triggers(copy: Path) -> None:
     """Take the triggers that are called like ours from a store; bringing it forward makes ours."""
     with opened(copy) as connection:
-        for name in migration.TRIGGER_NAMES["sqlite"]:
+        for name in migration.GUARDS:
             connection.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 

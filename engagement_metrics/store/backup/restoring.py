@@ -27,6 +27,7 @@ from engagement_metrics.store.engine import (
     close,
     database_url,
     told_plainly,
+    without_rows,
 )
 from engagement_metrics.store.owning import as_owner
 
@@ -222,7 +223,9 @@ def _as_owned_as(file: Path, other: Path) -> None:
 def _database(copy: Path, replace: bool, end: End) -> str | None:
     """Into an empty schema of the present shape, in one transaction with setting aside the old."""
     aside = None
-    made = sa.create_engine(database_url(), poolclass=sa.NullPool, hide_parameters=True)
+    made = without_rows(
+        sa.create_engine(database_url(), poolclass=sa.NullPool, hide_parameters=True)
+    )
     with told_plainly(), as_owner(), made.begin() as connection:
         connection.execute(sa.text(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}"))
         for lock in (migration.LOCK, WRITING):

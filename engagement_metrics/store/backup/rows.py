@@ -110,7 +110,7 @@ def _told_as_sqlalchemys() -> Iterator[None]:
     """Turn what the driver itself complains of into what SQLAlchemy would, or a sentence."""
     try:
         yield
-    except psycopg.DataError as fault:
+    except (psycopg.DataError, psycopg.IntegrityError) as fault:  # its detail quotes the row
         raise BackupRefused(
             "The backup holds something that this database does not take: "
             f"{fault.diag.message_primary or 'no reason given'}. Nothing was changed."

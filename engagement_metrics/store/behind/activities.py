@@ -12,6 +12,7 @@ from engagement_metrics.models import Activity, ActivityStatus, GroupCount, Head
 from engagement_metrics.store import adding_up, conditions
 from engagement_metrics.store.behind.listed import Listed, when
 from engagement_metrics.store.behind.rows import ActivityRow, Adds, GroupLine, MadeOf, Mark, Row
+from engagement_metrics.store.days import days_between
 from engagement_metrics.store.filters import Filter, standing_in
 
 
@@ -54,6 +55,29 @@ def returns(wanted: Filter, _: MadeOf, team: bool) -> Listed:
         return _activity(activity, team, Adds(int(bool(in_time)), 1))
 
     return _activities(wanted, conditions.due(wanted), (conditions.in_time(wanted),), row)
+
+
+def owed(wanted: Filter, _: MadeOf, team: bool) -> Listed:
+    def row(activity: Activity, in_time: bool | None) -> ActivityRow:
+        return _activity(activity, team, Adds(int(bool(in_time)), 1))
+
+    counts = sa.and_(conditions.owed(wanted), conditions.owed_by_now(wanted))
+    return _activities(wanted.open_ended, counts, (conditions.told_in_time(wanted),), row)
+
+
+def told(wanted: Filter, _: MadeOf, team: bool) -> Listed:
+    def row(activity: Activity, days: int) -> ActivityRow:
+        return _activity(activity, team, Adds(days, 1))
+
+    took = days_between(col(Activity.fed_back_on), conditions.ended_on())
+    return _activities(wanted.open_ended, conditions.fed_back(wanted), (took,), row)
+
+
+def ways(wanted: Filter, _: MadeOf, team: bool) -> Listed:
+    def row(activity: Activity, second: bool | None) -> ActivityRow:
+        return _activity(activity, team, Adds(int(bool(second)), 1))
+
+    return _activities(wanted, conditions.open_to_all(), (conditions.second_way(),), row)
 
 
 def minutes(wanted: Filter, _: MadeOf, team: bool) -> Listed:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from engagement_metrics.models import Aim, FormFormat, Period, SuggestionStep, Wave
+from engagement_metrics.models import Aim, FormFormat, Period, Stage, SuggestionStep, Wave
 from engagement_metrics.store.records import Page
 
 
@@ -20,6 +20,12 @@ class Source(StrEnum):
     ANSWERS = "answers"
     FORMS = "forms"
     FIGURES = "figures"
+    OWED = "owed"
+    TOLD = "told"
+    WAYS = "ways"
+    REFUSED = "refused"
+    OPEN = "open"
+    WORK = "work"
 
 
 @dataclass(frozen=True)
@@ -46,13 +52,17 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class MadeOf:
-    """What a cell is made of; `figures` are the numbers of the typed figures that were used."""
+    """What a cell is made of; `figures` are the numbers of the typed figures that were used.
+
+    `each_told` says whether the team may see what each evaluation sheet adds.
+    """
 
     source: Source
     aim: Aim | None = None
     groups: tuple[GroupLine, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
     figures: tuple[int, ...] = ()
+    each_told: bool = True
 
 
 class Mark(StrEnum):
@@ -122,6 +132,14 @@ class SheetRow(Row):
     question: str = ""
     activity_id: int | None = None
     title: str = ""
+
+
+@dataclass(frozen=True)
+class ProjectRow(Row):
+    """A project; `when` is the month, or the year, in which it first involved people."""
+
+    title: str = ""
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True)

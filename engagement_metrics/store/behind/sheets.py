@@ -15,7 +15,7 @@ from engagement_metrics.store.filters import Filter, standing_in, within
 
 
 def _sheets(
-    orm: Session, found: Sequence[tuple[AnswerSheet, Adds, str]], team: bool
+    orm: Session, found: Sequence[tuple[AnswerSheet, tuple[Adds, ...], str]], team: bool
 ) -> list[SheetRow]:
     names: dict[Any, dict[int | None, str]] = {
         table: dict(orm.execute(sa.select(table.id, name).where(col(table.id).in_(numbers))).all())
@@ -37,7 +37,7 @@ def _sheets(
             of_service = names[PieceOfWork].get(sheet.piece_of_work_id, "")
             title = names[Activity].get(sheet.activity_id, of_service)
             row = replace(
-                row, adds=(adds,), words=sheet.note, activity_id=sheet.activity_id, title=title
+                row, adds=adds, words=sheet.note, activity_id=sheet.activity_id, title=title
             )
         rows.append(row)
     return rows
@@ -81,7 +81,12 @@ def answers(wanted: Filter, made: MadeOf, team: bool) -> Listed:
         query,
         [*NEWEST_SHEETS, col(AnswerCount.question)],
         lambda orm, found: _sheets(
-            orm, [(sheet, Adds(top, n), question) for sheet, question, top, n in found], team
+            orm,
+            [
+                (sheet, (Adds(top, n),) if made.each_told else (), question)
+                for sheet, question, top, n in found
+            ],
+            team,
         ),
     )
 
@@ -93,7 +98,10 @@ def forms(wanted: Filter, _: MadeOf, team: bool) -> Listed:
         NEWEST_SHEETS,
         lambda orm, found: _sheets(
             orm,
-            [(sheet, Adds(sheet.forms_received, sheet.people_invited), "") for (sheet,) in found],
+            [
+                (sheet, (Adds(sheet.forms_received, sheet.people_invited),), "")
+                for (sheet,) in found
+            ],
             team,
         ),
     )

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from engagement_metrics import charts
-from engagement_metrics.indicators import Point
+from engagement_metrics.indicators import Break, Point
 from engagement_metrics.models import Period, ValueState
 from tests.indicators.drawn import INDICATORS, Value, measured
 
@@ -195,4 +195,29 @@ def test_a_count_under_way_is_not_compared_with_whole_periods():
     )
     assert charts.trend(contacts, points, today=date(2027, 1, 1)).sentence.endswith(
         "fell from 900 in Q1 2026/27 to 240 in Q3 2026/27."
+    )
+
+
+def test_where_the_wording_changed_the_line_breaks_and_nothing_is_compared_across():
+    quarters = [Period.quarter(2026, number) for number in (1, 2, 3)]
+    drawn = tuple(
+        Point(period.short, measured(number), period=period)
+        for period, number in zip(quarters, (40, 60, 70), strict=True)
+    )
+    since_q2 = Break(at=quarters[1], since=quarters[1], edition=2)
+
+    picture = charts.trend(SHARE, drawn, breaks=(since_q2,))
+
+    assert picture.sentence == (
+        f"{SHARE.name} rose from 60% in Q2 2026/27 to 70% in Q3 2026/27. The wording changed from "
+        "Q2 2026/27: figures before and after are not the same measure."
+    )
+    assert [row["part"] for row in picture.rows] == [0, 1, 1]
+    assert layers(picture)[0] == ("line", "points", {"x": "at", "y": "number", "detail": "part"})
+    assert charts.trend(SHARE, drawn).sentence.endswith("40% in Q1 2026/27 to 70% in Q3 2026/27.")
+    to_come = Break(at=quarters[2], since=quarters[2], edition=2)
+    none_yet = (*drawn[:2], Point("Q3 2026/27", GAP, period=quarters[2]))
+    assert charts.trend(SHARE, none_yet, breaks=(to_come,)).sentence == (
+        f"{SHARE.name} rose from 40% in Q1 2026/27 to 60% in Q2 2026/27. The wording changed from "
+        "Q3 2026/27: figures before and after are not the same measure."
     )

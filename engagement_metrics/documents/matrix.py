@@ -1,10 +1,11 @@
-"""What people take away: the matrix as a spreadsheet that is safe to open."""
+"""The matrix as a spreadsheet that is safe to open."""
 
 import csv
 import io
+from collections.abc import Iterable, Mapping
 
 from engagement_metrics import indicators
-from engagement_metrics.framework import Framework
+from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.indicators import Aimed, Value
 from engagement_metrics.models import Audience
 from engagement_metrics.store import Filter, Setup
@@ -14,6 +15,7 @@ HEADINGS = (
     "value", "unit", "top", "bottom", "likely range from", "likely range to", "estimated",
     "activities with figures", "activities held", "target", "standing", "note",
 )  # fmt: skip
+MOVES, REPORTED = "how it moves", "reported when the period was closed"
 MARK = {
     Audience.TEAM: "Internal: small numbers. Do not share.",
     Audience.SHARED: "Shared view.",
@@ -41,17 +43,26 @@ def matrix_csv(
     wanted: Filter,
     audience: Audience,
     group_id: int | None = None,
+    *,
+    shown: Iterable[Indicator] | None = None,
+    said: Mapping[str, str] | None = None,
+    reported: Mapping[str, str] | None = None,
 ) -> bytes:
     """The cells as CSV (UTF-8 with a mark, so that Excel reads it); a row for each part below.
 
     `values` and `aimed` are those of `wanted` and, where one was chosen, of the priority group.
+    The rows are those of the matrix, or of the indicators `shown`; `said` is a sentence on how each
+    of them moves, by id, as a last column. `reported` is what was reported of each, where there is
+    any.
     """
     out = io.StringIO()
     chosen = setup.groups[group_id].name if group_id is not None else ""
     writer = csv.writer(out)
     writer.writerow((MARK[audience],))
-    writer.writerow(HEADINGS)
-    for key, indicator in framework.indicators.items():
+    more = (MOVES,) * (said is not None) + (REPORTED,) * bool(reported)
+    writer.writerow((*HEADINGS, *more))
+    for indicator in framework.in_matrix() if shown is None else shown:
+        key = indicator.id
         aim = aimed[key]
         one = chosen if indicator.by_group else ""
         for part, value in ((one, values[key]), *((p.label, p.value) for p in values[key].parts)):
@@ -67,7 +78,10 @@ def matrix_csv(
                 "yes" if value.estimated else "", value.complete, value.held,
                 told.text if told else "", told.standing.value if told else "", value.because,
             )  # fmt: skip
-            writer.writerow([safe(cell) for cell in row])
+            moves = () if said is None else (said[key] if value is values[key] else "",)
+            if reported:
+                moves = (*moves, reported.get(key, "") if value is values[key] else "")
+            writer.writerow([safe(cell) for cell in (*row, *moves)])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -1,0 +1,90 @@
+"""What a view counts of each characteristic, exact for the team and released for everybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engagement_metrics.disclosure import FEWEST_ANSWERS, ReleasedGroups
+from engagement_metrics.equality.coverage import FEWEST_KNOWN, FEWEST_SHOWN, Counts
+from engagement_metrics.framework import Framework
+from engagement_metrics.models import Period
+from engagement_metrics.store import Frames, TeamFrames
+
+Last = Mapping[tuple[str, str], str]  # characteristic, category -> code of a period
+KNOWN = "known"
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """What a view counts: people by characteristic and answer, and how many came in all.
+
+    Exact where `fewest` is 10. Of a release it is 30, the counts are rounded, `people` follows from
+    them, and `left_out` names what was not released to protect people.
+    """
+
+    counts: Counts
+    people: Mapping[str, int]
+    fewest: int
+    left_out: frozenset[str] = frozenset()
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the counts are those of a release."""
+        return self.fewest == FEWEST_SHOWN
+
+
+def of_frames(frames: Frames, framework: Framework, at: str = "") -> Counted:
+    """What the frames of a view count; of frames by place, those of one place."""
+    if not isinstance(frames, TeamFrames):
+        return of_release(frames.groups)  # type: ignore[attr-defined]
+    groups, activities = frames.groups, frames.activities
+    counts: dict[str, dict[str, int]] = {}
+    columns = (groups[name].tolist() for name in ("at", "characteristic", "category", "n"))
+    for where, characteristic, category, n in zip(*columns, strict=True):
+        if where == at:
+            own = counts.setdefault(characteristic, {})
+            own[category] = own.get(category, 0) + n
+    heads = activities["heads"][activities["at"] == at]
+    people = int(heads.sum())
+    return Counted(counts, dict.fromkeys(framework.characteristics, people), FEWEST_KNOWN)
+
+
+def of_release(released: ReleasedGroups) -> Counted:
+    """The counts that a release shows, added up over places, periods and aims."""
+    counts: dict[str, dict[str, int]] = {}
+    people: dict[str, int] = {}
+    for cell in released.cells:
+        if cell.answer == KNOWN:
+            continue  # its categories are added up: all that is told follows from what is shown
+        own = counts.setdefault(cell.characteristic, {})
+        own[cell.answer] = own.get(cell.answer, 0) + cell.shown
+        people[cell.characteristic] = people.get(cell.characteristic, 0) + cell.shown
+    for own in counts.values():
+        own.pop("not_asked", None)
+    left_out = frozenset(out.characteristic for out in released.left_out) - counts.keys()
+    return Counted(counts, people, FEWEST_SHOWN, left_out)
+
+
+def last_of_release(released: ReleasedGroups, framework: Framework) -> Last:
+    """When at least ten of a category were last shown, by the code of the period.
+
+    A roll-up was heard from when one of its parts was, or itself.
+    """
+    shown: dict[tuple[str, str, str], int] = {}
+    for cell in released.cells:
+        if (cell.characteristic, cell.answer) in framework.categories:
+            broad = framework.roll_up(cell.characteristic, cell.answer)
+            for category in {cell.answer, broad}:
+                at = cell.characteristic, category, cell.period
+                shown[at] = shown.get(at, 0) + cell.shown
+    found: dict[tuple[str, str], str] = {}
+    for (characteristic, category, code), count in shown.items():
+        own = characteristic, category
+        if count >= FEWEST_ANSWERS and (own not in found or ends(code) > ends(found[own])):
+            found[own] = code
+    return found
+
+
+def ends(code: str) -> date:
+    """The day on which the period of a code ends."""
+    return Period.parse(code).end

@@ -1,0 +1,47 @@
+"""What each record is called where the history tells of it."""
+
+from engagement_metrics.models import (
+    Activity,
+    Baseline,
+    Change,
+    Closing,
+    ForumReview,
+    LocalMeasure,
+    Organisation,
+    Person,
+    PieceOfWork,
+    Place,
+    PointNote,
+    PriorityGroup,
+    ReBase,
+    RecordType,
+    ReviewAction,
+    ReviewItem,
+    Suggestion,
+    Target,
+    Topic,
+    TypedFigure,
+)
+
+# By what a record is called, or the measure it is for; the other kinds have a number alone.
+CALLED = {
+    RecordType.ORGANISATION: Organisation.name,
+    RecordType.PLACE: Place.name,
+    RecordType.TOPIC: Topic.name,
+    RecordType.PRIORITY_GROUP: PriorityGroup.name,
+    RecordType.PIECE_OF_WORK: PieceOfWork.name,
+    RecordType.ACTIVITY: Activity.title,
+    RecordType.SUGGESTION: Suggestion.text,
+    RecordType.CHANGE: Change.title,
+    RecordType.PERSON: Person.name,
+    RecordType.TYPED_FIGURE: TypedFigure.indicator,
+    RecordType.CLOSING: Closing.period,
+    RecordType.TARGET: Target.indicator,
+    RecordType.BASELINE: Baseline.indicator,
+    RecordType.RE_BASE: ReBase.indicator,
+    RecordType.POINT_NOTE: PointNote.indicator,
+    RecordType.FORUM_REVIEW: ForumReview.title,
+    RecordType.REVIEW_ITEM: ReviewItem.indicator,
+    RecordType.REVIEW_ACTION: ReviewAction.task,
+    RecordType.LOCAL_MEASURE: LocalMeasure.name,
+}

@@ -1,0 +1,112 @@
+"""Before a period is closed: which one, what would be reported, what waits and what is missing."""
+
+from datetime import date
+
+import streamlit as st
+
+from engagement_metrics import store
+from engagement_metrics.access import Actor
+from engagement_metrics.indicators import reporting
+from engagement_metrics.indicators.reporting import Plan
+from engagement_metrics.models import Audience, Period, PeriodKind
+from engagement_metrics.store import Filter, Setup, closings
+from pages.parts import days, fields, filters, guard
+from pages.parts.view import frames
+
+CHOSEN = "closing.chosen"
+
+
+def choose(actor: Actor) -> Period | None:
+    """The period that is asked about, of those that have ended; None while none has."""
+    today = date.today()
+    ended = {one.code: one for one in filters.periods(actor, today)[0] if one.end < today}
+    if not ended:
+        return None
+    codes = list(ended)
+    quarters = [code for code, one in ended.items() if one.kind is PeriodKind.QUARTER]
+    first = max(quarters or codes, key=lambda code: ended[code].end)
+    closed = store.closed(actor)
+    chosen = st.selectbox(
+        "Period", codes, index=codes.index(first), key=CHOSEN, width=420,
+        format_func=lambda code: f"{ended[code].short}{_state(ended[code], closed)}",
+    )  # fmt: skip
+    return ended[chosen]
+
+
+def _state(period: Period, closed: tuple[Period, ...]) -> str:
+    if period in closed:
+        return " – closed"
+    over = next((one for one in closed if one.holds(period)), None)
+    return f" – closed with {over.short}" if over else ""
+
+
+def planned(actor: Actor, setup: Setup, period: Period) -> Plan:
+    """What closing the period would report today; of a closed one, what waited and need not."""
+    return reporting.plan(
+        guard.definitions(setup), period, store.closed(actor), closings.standing(actor),
+        date.today(),
+    )  # fmt: skip
+
+
+def show(actor: Actor, setup: Setup, period: Period, plan: Plan) -> None:
+    """What would be reported, what waits, and what is still missing."""
+    now = [one for _, ones in plan.now for one in ones]
+    places = len(setup.in_order)
+    measures = _measures(len(plan.indicators))
+    where = f"for each of {places} places and for all together" if places > 1 else "for one place"
+    st.write(f"Closing now reports {measures}, {where}.")
+    periods: dict[str, list[str]] = {}
+    for one in now:
+        periods.setdefault(one.indicator.name, []).append(one.period.short)
+    with st.expander(f"What will be reported ({len(periods)})"):
+        fields.table(
+            "What will be reported", ("Measure", "For"),
+            [(name, _run(names)) for name, names in periods.items()],
+        )  # fmt: skip
+    _waiting(plan)
+    _missing(actor, setup, period, plan)
+    st.write("Figures of groups are not reported here. They wait for a release.")
+
+
+def _waiting(plan: Plan) -> None:
+    if not plan.waits:
+        return
+    with st.expander(f"What waits for a later closing ({len(plan.waits)})"):
+        st.write("These are not settled yet. They are reported when you close a period next.")
+        fields.table(
+            "What waits", ("Measure", "For", "Ready from"),
+            [
+                (one.indicator.name, one.period.short, days.day(one.settled))
+                for one in sorted(plan.waits, key=lambda one: (one.settled, one.indicator.order))
+            ],
+        )  # fmt: skip
+
+
+def _missing(actor: Actor, setup: Setup, period: Period, plan: Plan) -> None:
+    """Activities whose figures are to follow, and typed measures without any figure."""
+    everywhere = Filter(None, setup.within(None), period, None, date.today())
+    activities = frames(actor, Audience.SHARED, everywhere).activities
+    follow = int(activities["held"].sum() - activities["complete"].sum())
+    if follow == 1:
+        st.warning("One activity still has its figures to follow.")
+    elif follow:
+        st.warning(f"{follow} activities still have their figures to follow.")
+    ones = [one for _, found in plan.now for one in found if one.period == period]
+    definitions = guard.definitions(setup)
+    values = reporting.shared(
+        definitions, setup, None, period, ones,
+        lambda wanted: frames(actor, Audience.SHARED, wanted), date.today(),
+    )  # fmt: skip
+    empty = reporting.without_figure(values, definitions)
+    if empty:
+        with st.expander(f"Measures with no figure for all places ({len(empty)})"):
+            st.write("Nothing was typed in for them. They will be reported as not measured.")
+            st.write(", ".join(fields.literal(indicator.name) for indicator in empty) + ".")
+
+
+def _measures(number: int) -> str:
+    return "1 measure" if number == 1 else f"{number} measures"
+
+
+def _run(names: list[str]) -> str:
+    return ", ".join(names) if len(names) < 5 else f"{names[0]} to {names[-1]}: {len(names)} in all"

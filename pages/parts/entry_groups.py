@@ -1,0 +1,63 @@
+"""Who came, as it stands in a return: what people were asked about, and the counts typed so far."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from engagement_metrics import framework
+from engagement_metrics.models import GroupCount
+from pages.parts import forms
+
+FORM = "entry"
+FIRST = ["age", "sex"]  # proposed to whoever has asked about nothing yet
+# What most returns ask about; whoever asks about more finds it behind a button.
+USUAL = ("age", "sex", "disability", "ethnic_group", "religion", "unpaid_carer")
+
+
+def names() -> dict[str, str]:
+    """Everything that people may be asked about, in the order of the framework."""
+    return {key: item.name for key, item in framework.load().characteristics.items()}
+
+
+def asked() -> list[str]:
+    """What people were asked about; nothing while nobody says who took part."""
+    chosen = forms.typed(FORM, "characteristics") or [] if forms.typed(FORM, "who") else []
+    return [key for key in names() if key in chosen]
+
+
+def counts(characteristic: str) -> dict[str, Any]:
+    """What was typed about one characteristic; a box left empty is not among it, a zero is."""
+    start = f"group.{characteristic}."
+    return {
+        name.removeprefix(start): value
+        for name, value in forms.fields_of(FORM)
+        if name.startswith(start) and value is not None
+    }
+
+
+def groups() -> dict[str, dict[str, Any]]:
+    """The counts that are to be saved: those of what people were asked about."""
+    return {key: counts(key) for key in asked()}
+
+
+def unknown() -> dict[str, int]:
+    """People typed, in an older draft, under what this version does not ask about."""
+    found: dict[str, int] = {}
+    for name, value in forms.fields_of(FORM):
+        kind, *rest = name.split(".")
+        if kind == "group" and rest[0] not in names() and isinstance(value, int):
+            found[rest[0]] = found.get(rest[0], 0) + value
+    return found
+
+
+def of(parts: Sequence[Any]) -> list[str]:
+    """What a stored return says people were asked about."""
+    found = {part.characteristic for part in parts if isinstance(part, GroupCount)}
+    return [key for key in names() if key in found]
+
+
+def offered() -> list[str]:
+    """The chips to show: the usual ones, and every other that was shown since the form began."""
+    there = forms.typed(FORM, "offered") or []
+    chosen = forms.typed(FORM, "characteristics") or []
+    typed = {name.split(".")[1] for name, _ in forms.fields_of(FORM) if name.startswith("group.")}
+    return [key for key in names() if key in {*USUAL, *there, *chosen, *typed}]

@@ -1,0 +1,64 @@
+"""What one view of who was heard is drawn from."""
+
+from dataclasses import dataclass
+
+from engagement_metrics import equality, population, store
+from engagement_metrics.access import Actor
+from engagement_metrics.equality import Counted, Heard
+from engagement_metrics.framework import Framework
+from engagement_metrics.models import Audience
+from engagement_metrics.population import Population
+from engagement_metrics.store import Filter, Frames, Setup, SharedFrames
+from pages.parts import guard
+from pages.parts.view import frames
+
+
+@dataclass(frozen=True)
+class HeardView:
+    """Everything one view of who was heard is drawn from."""
+
+    definitions: Framework
+    residents: Population
+    setup: Setup
+    audience: Audience
+    wanted: Filter
+    frames: Frames
+    counted: Counted
+    found: Heard
+
+    @property
+    def shared(self) -> bool:
+        """Whether the counts are those of a release, rounded to protect people."""
+        return self.audience is Audience.SHARED
+
+    @property
+    def people(self) -> int:
+        """How many people came in all: a total that names no group, live for everyone."""
+        return int(self.frames.activities["heads"].sum())
+
+    @property
+    def released(self) -> bool:
+        """Whether there is anything to show of groups: always for the team."""
+        return not (isinstance(self.frames, SharedFrames) and self.frames.groups.empty)
+
+    @property
+    def place(self) -> str:
+        """The place in words."""
+        return self.setup.place_name(self.wanted.place_id)
+
+    @property
+    def period(self) -> str:
+        """The period in words."""
+        return self.wanted.period.short if self.wanted.period else "all time"
+
+
+def read(actor: Actor, setup: Setup, audience: Audience, wanted: Filter) -> HeardView:
+    """Fetch the counts, and set them beside the residents of the place."""
+    definitions, residents = guard.definitions(setup), population.load()
+    found = frames(actor, audience, wanted)
+    last = store.last_heard(actor, wanted) if audience is Audience.TEAM else None
+    return HeardView(
+        definitions, residents, setup, audience, wanted, found,
+        equality.of_frames(found, definitions),
+        equality.view(definitions, residents, setup, found, wanted, last),
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""From the summary of measures to one of them, to what is behind it, and back: by keyboard."""
+
+from playwright.sync_api import Page, expect
+
+
+def test_the_keyboard_opens_a_measure_and_its_records_in_place_and_finds_the_way_back(
+    serve, page: Page, settled, made_up_store, no_sideways_scroll
+):
+    server = serve(made_up_store)
+    page.goto(f"{server.url}/measures?period=2025/26&of_aim=Engage+(listen)")
+    settled(page, "Download as CSV")
+    expect(page.get_by_role("table", name="The first twelve")).to_be_visible()
+    page.evaluate("window.sameVisit = true")
+    link = page.get_by_role("link", name="Suggestions looked into or acted on")
+    link.focus()
+    page.keyboard.press("Enter")
+    settled(page, "How this figure is made")
+    assert page.evaluate("window.sameVisit") is True
+    assert "period=2025" in page.url
+
+    page.get_by_role("radio", name="Quarters").click()
+    page.get_by_text("Each quarter as a table").click()
+    page.get_by_role("link", name="Q2 2025/26").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Q2 2025/26 (July to September 2025)")).to_be_visible()
+    behind = page.get_by_role("heading", name="What is behind it")
+    expect(behind).to_be_focused()
+    expect(behind).to_be_in_viewport()
+    no_sideways_scroll(page)
+
+    page.get_by_role("button", name="Back to all measures").click()
+    settled(page, "Download as CSV")
+    assert page.evaluate("window.sameVisit") is True
+    expect(page.get_by_role("combobox", name="Aim")).to_have_value("Engage (listen)")
+    expect(page.get_by_text("Q2 2025/26 (July to September 2025)")).to_be_visible()
+
+
+def test_printed_the_table_stays_a_table_on_a4(serve, page: Page, settled, made_up_store):
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto(f"{serve(made_up_store).url}/measures?period=2025/26")
+    settled(page, "Download as CSV")
+    head = page.locator("table.measures thead")
+    expect(page.get_by_role("columnheader", name="Where it stands")).to_have_count(1)
+    assert head.bounding_box()["height"] <= 1
+    page.emulate_media(media="print")
+    assert head.bounding_box()["height"] > 10
+    expect(page.get_by_text("Which measures")).to_be_hidden()
+    expect(page.locator("p.print-only", has_text="Internal: small numbers.")).to_be_visible()
+    assert page.pdf(format="A4", prefer_css_page_size=True)[:5] == b"%PDF-"
+
+
+def test_the_browsers_way_back_never_leads_out_of_the_shared_view(
+    serve, page: Page, settled, made_up_store
+):
+    page.goto(f"{serve(made_up_store).url}/measures?period=2025/26&view=Shared")
+    settled(page, "Download as CSV")
+    page.get_by_role("link", name="Suggestions looked into or acted on").click()
+    settled(page, "How this figure is made")
+    internal = page.get_by_text("Internal: small numbers. Do not share.")
+    for _ in range(2):
+        page.go_back()
+        page.wait_for_timeout(2000)
+        expect(page.get_by_text("What everybody may see.")).to_be_visible()
+        expect(internal.filter(visible=True)).to_have_count(0)
+
+    page.get_by_role("radio", name="Team").click()
+    expect(internal.filter(visible=True)).to_have_count(1)
