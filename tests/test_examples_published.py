@@ -10,10 +10,19 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import select
 
-from engagement_metrics import examples, framework, store
+from engagement_metrics import equality, examples, framework, population, store
 from engagement_metrics.access import LOCAL_USER, Actor, Refused
+from engagement_metrics.equality import Why
 from engagement_metrics.examples import NotEmpty, published
-from engagement_metrics.models import Activity, Organisation, PieceOfWork, Role, Suggestion
+from engagement_metrics.models import (
+    Activity,
+    Organisation,
+    Period,
+    PieceOfWork,
+    Role,
+    Suggestion,
+)
+from engagement_metrics.store import Filter
 from engagement_metrics.store.engine import engine, reading
 
 README = Path(__file__).parents[1] / "data" / "examples" / "README.md"
@@ -84,6 +93,32 @@ def test_a_suggestion_of_the_log_leads_to_the_activity_it_came_from(filled):
     compassion = next(row for row in rows_of(Suggestion) if "compassion" in row.text)
 
     assert compassion.activity_id == numbers["SYB33"]
+
+
+def heard(place, year):
+    """Each characteristic's reason in a place and year, and the verdicts of those with answers."""
+    setup, definitions = store.setup(), framework.load()
+    at = setup.find_place(place)
+    wanted = Filter(at, setup.within(at), Period.year(year), None, date(2026, 11, 22))
+    frames = store.team_frames(LOCAL_USER, wanted)
+    found = equality.view(definitions, population.load(), setup, frames, wanted).coverages
+    told = {
+        key: {line.category.key: line.comparison.status.value for line in one.lines}
+        for key, one in found.items()
+        if one.completeness.known
+    }
+    return {key: one.why for key, one in found.items()}, told
+
+
+def test_groups_with_enough_known_answers_get_a_verdict_and_the_rest_say_why(filled):
+    why, told = heard("Hertfordshire and West Essex", 2014)
+
+    # Of 2,269 people the sex of 1,368 is known, and the age of 42.
+    assert told["sex"] == {"female": "in_line", "male": "in_line"}
+    assert why["sex"] is Why.JUDGED
+    assert set(told["age"].values()) == {"too_few"}
+    assert why["age"] is Why.INCOMPLETE
+    assert {why[key] for key in why.keys() - {"sex", "age"}} == {Why.NOT_ASKED}
 
 
 def test_both_sets_say_what_they_are_in_one_sentence():

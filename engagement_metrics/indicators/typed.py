@@ -13,6 +13,7 @@ from engagement_metrics.models import AddsUp, HeadsBasis, Period, PeriodKind, Va
 from engagement_metrics.store import Filter, Setup
 
 NO_FIGURE = "No figure has been typed in for this period."
+NOT_JOINED = "Figures of shorter times are not joined into one. Choose one of them."
 CHANGED = "The wording changed within this period."
 TWO_WORDINGS = "These figures were made under different wordings, so they cannot be added up."
 
@@ -163,7 +164,13 @@ def _one(
             f"{reported} {'place' if reported == 1 else 'places'} below it reported, "
             "and what they reported cannot be added up.",
         )
-    return no(ValueState.NOT_MEASURED, NO_FIGURE)
+    shorter = indicator.adds_over_time is AddsUp.NEVER and any(
+        of.start >= period.start and of.end <= period.end
+        for place in setup.within(wanted.place_id)
+        for figure in by_place.get(place, ())
+        for of in figure.periods
+    )
+    return no(ValueState.NOT_MEASURED, NOT_JOINED if shorter else NO_FIGURE)
 
 
 def _mixed(indicator: Indicator, setup: Setup, period: Period) -> str:

@@ -10,7 +10,7 @@ from engagement_metrics import indicators
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Aimed, Part
-from engagement_metrics.models import Audience, Direction
+from engagement_metrics.models import Audience, TargetForm
 from pages.parts import (
     behind,
     face,
@@ -78,7 +78,7 @@ def _figure(view: View, indicator: Indicator, updated: str) -> None:
 
 def _target(indicator: Indicator, aimed: Aimed | None) -> str:
     stands = escape(indicators.stands(indicator, aimed))
-    if aimed is None or indicator.direction is Direction.WATCH:
+    if aimed is None or aimed.row.get("form") == TargetForm.WATCH:
         return f"<p><strong>{stands}</strong>.</p>"
     late = " This target was set after the period had ended." if aimed.late else ""
     late += f" {escape(aimed.because)}" if aimed.because else ""

@@ -39,7 +39,7 @@ def show(view: HeardView) -> None:
                 ("About", "Table", "Who is counted", "Counted in", "Published by", "Licence"), rows,
             )  # fmt: skip
             st.caption("Contains OS data © Crown copyright and database right.")
-    if view.released and st.toggle("Statistics for experts", key="experts"):
+    if view.released and st.toggle("Statistics for experts", key="experts", bind="query-params"):
         _experts(view)
 
 

@@ -52,7 +52,9 @@ def show(actor: Actor, setup: Setup) -> None:
     if not sections:
         st.info(_none(asked))
         return
-    signs = measures_signs.read(actor, shown, only)
+    # Beside 'none received' a judgement would be of some earlier time, and seem to be of this one.
+    read = measures_signs.read(actor, shown, only)
+    signs = {key: sign for key, sign in read.items() if shown.values[key].measured}
     said = measures_signs.said(actor, shown, only) | {key: sign.said for key, sign in signs.items()}
     measures_table.show(shown, sections, said, signs)
     if actor.may(Action.SET_TARGETS) and shown.audience is view.Audience.TEAM:

@@ -20,6 +20,7 @@ from engagement_metrics.models import (
     Period,
     PeriodKind,
     ReviewItem,
+    TargetForm,
 )
 from engagement_metrics.store import Filter, Review, Setup
 from pages.parts import fields, guard, measures_signs, meeting_agenda, view
@@ -27,7 +28,7 @@ from pages.parts.view import View
 
 POINTS = {PeriodKind.YEAR: 5, PeriodKind.QUARTER: 8, PeriodKind.MONTH: 13}
 AS_REPORTED = "As reported"
-WATCHED = "Watched, no target"
+WATCHED = "Watched"
 GONE = "This measure is not there any more."
 LARGE = {"labelFontSize": 18, "titleFontSize": 18}
 
@@ -74,7 +75,7 @@ def _told(actor: Actor, shown: View, item: ReviewItem, picture: Picture | None) 
         name=indicator.name,
         figure=figure,
         base=base,
-        target=aimed.text if aimed and not watched else "",
+        target=aimed.text if aimed and aimed.row.get("form") != TargetForm.WATCH else "",
         standing=WATCHED if watched else aimed.standing.value if aimed else "",
         sentence=" ".join(filter(None, said)),
     )
@@ -106,9 +107,8 @@ def show(actor: Actor, shown: View, item: ReviewItem) -> None:
 
 def _chart(indicator: Indicator, item: ReviewItem, picture: Picture) -> None:
     """How it moved, drawn for a large screen, and the same as a table."""
-    spec: dict[str, Any] = {**picture.spec}
+    spec: dict[str, Any] = {**picture.spec, "height": 340}
     config = spec.get("config", {})
-    spec["height"] = 340
     spec["config"] = {**config, "axis": {**config.get("axis", {}), **LARGE}}
     st.vega_lite_chart(spec, alt=picture.sentence, width="stretch", key=f"trend_{item.id}")
     with st.expander("The same as a table"):

@@ -12,6 +12,8 @@ FILLED = {
     "the shared view": ("?period=2025/26&view=Shared", "How we record it"),
     "a cell in the shared view": ("?period=2025/26&view=Shared&cell=INF-04", "not shown"),
     "measures": ("measures?period=2025/26", "Download as CSV"),
+    "who we heard from": ("equality?period=2025/26&about=Sex&experts=true", "Clopper-Pearson"),
+    "closing": ("closing", "Closing"),
     "you said, we did": ("you-said", "You said, we did"),
     "quick entry": ("quick-entry", "Record an activity"),
     "activities": ("activities", "Activities"),

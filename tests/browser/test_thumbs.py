@@ -15,6 +15,8 @@ PAGES = {
     "set-up": "Set up",
     "?period=2025/26": "How we record it",
     "measures?period=2025/26": "Download as CSV",
+    "equality?period=2025/26": "How this is made",
+    "closing": "Closing",
     "measure?cell=ENG-02": "How this figure is made",
     "paper": "Print a paper sheet",
 }

@@ -128,7 +128,12 @@ def test_a_measure_that_never_adds_up_over_time_has_only_exact_figures():
     found = frames(figures=standing("figures", figure(VIEWS, SOUTH, "2026-05", 5)))
 
     assert indicators.cells(framework, TOWN, found, asked(MAY, SOUTH))[VIEWS].number == 5
-    assert not indicators.cells(framework, TOWN, found, asked(Q1, SOUTH))[VIEWS].measured
+    quarter = indicators.cells(framework, TOWN, found, asked(Q1, SOUTH))[VIEWS]
+    assert quarter.because == (
+        "Figures of shorter times are not joined into one. Choose one of them."
+    )
+    elsewhere = indicators.cells(framework, TOWN, found, asked(Q1, NORTH))[VIEWS]
+    assert elsewhere.because == "No figure has been typed in for this period."
 
 
 # ---- over places ---------------------------------------------------------------------------------

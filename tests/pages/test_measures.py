@@ -150,6 +150,18 @@ def test_an_empty_place_names_a_state_in_every_line_and_no_per_cent(small, open_
     assert [cells[0] for cells in shown.values() if not cells[0].startswith(states)] == []
 
 
+def test_a_measure_without_a_figure_is_not_judged_by_earlier_ones(made_up_url, open_page):
+    app = open_page("measures.py")
+    app.selectbox(key="period").set_value("2026/27")
+    app.segmented_control(key="measures").set_value("All measures").run()
+    shown = rows(app)
+    assert shown["INV-11"][0].startswith("None received")
+    silent = [cells for cells in shown.values() if cells[0].startswith(("None", "No ", "Not "))]
+    assert len(silent) > 5
+    assert [cells for cells in silent if "usual" in cells[-1]] == []
+    assert any("usual" in cells[-1] for cells in shown.values())
+
+
 def test_the_shared_view_shows_no_figure_of_a_group(made_up_url, open_page):
     app = open_page("measures.py", view="Shared")
     app.selectbox(key="period").set_value("2025/26")
@@ -191,6 +203,14 @@ def test_a_share_of_answers_says_how_sure_it_is_in_plain_words(in_full):
         "164 of 298 answers. If we asked others like them, it would most likely be between "
         "49% and 61%." in html(in_full("ENG-11"))
     )
+
+
+def test_a_watched_measure_is_called_watched_once(in_full):
+    app = in_full("RDR-02")
+    said = "".join(element.proto.body for element in app.get("html"))
+
+    assert "<p><strong>Watched</strong>.</p>" in said
+    assert "watched, no target" not in said
 
 
 def test_a_count_says_from_how_many_activities_it_comes(in_full):

@@ -228,11 +228,11 @@ def test_a_step_that_is_not_there_begins_the_walk_anew(place, open_page):
     assert "Measure 1 of 1" in shown(open_page("meeting.py", review=str(number), step="7"))
 
 
-def test_a_watched_measure_is_called_watched_and_never_held_against_a_target(place, open_page):
+def test_a_watched_measure_is_called_watched(place, open_page):
     number = prepared("RDR-02", "ENG-01")
     said = shown(open_page("meeting.py", review=str(number), step="1"))
 
-    assert "<p>Watched, no target.</p>" in said
+    assert "<p>Watched.</p>" in said
     assert "Target:" not in said
     assert "<p>No target is set.</p>" in shown(
         open_page("meeting.py", review=str(number), step="2")
@@ -241,7 +241,7 @@ def test_a_watched_measure_is_called_watched_and_never_held_against_a_target(pla
         meeting_minutes.whole(LOCAL_USER, store.setup(), store.review(LOCAL_USER, number))
     )
     lines = [one.text for one in docx.Document(io.BytesIO(minutes)).paragraphs]
-    assert lines.count("Watched, no target.") == 1
+    assert lines.count("Watched.") == 1
 
 
 def test_a_measure_without_a_figure_still_says_what_it_means(place, open_page):
