@@ -7,7 +7,7 @@ from datetime import date
 from engagement_metrics.disclosure import FEWEST_ANSWERS, ReleasedGroups
 from engagement_metrics.equality.coverage import FEWEST_KNOWN, FEWEST_SHOWN, Counts
 from engagement_metrics.framework import Framework
-from engagement_metrics.models import Period
+from engagement_metrics.models import AnswerState, Period
 from engagement_metrics.store import Frames, TeamFrames
 
 Last = Mapping[tuple[str, str], str]  # characteristic, category -> code of a period
@@ -18,8 +18,8 @@ KNOWN = "known"
 class Counted:
     """What a view counts: people by characteristic and answer, and how many came in all.
 
-    Exact where `fewest` is 10. Of a release it is 30, the counts are rounded, `people` follows from
-    them, and `left_out` names what was not released to protect people.
+    Exact where `fewest` is 10. Of a release it is 30, the counts are rounded, and `left_out` names
+    what was not released to protect people. `people` is live for everyone: it names no group.
     """
 
     counts: Counts
@@ -35,34 +35,34 @@ class Counted:
 
 def of_frames(frames: Frames, framework: Framework, at: str = "") -> Counted:
     """What the frames of a view count; of frames by place, those of one place."""
+    heads = frames.activities["heads"][frames.activities["at"] == at]
+    people = int(heads.sum())
     if not isinstance(frames, TeamFrames):
-        return of_release(frames.groups)  # type: ignore[attr-defined]
-    groups, activities = frames.groups, frames.activities
+        return of_release(frames.groups, people, framework)  # type: ignore[attr-defined]
+    groups = frames.groups
     counts: dict[str, dict[str, int]] = {}
     columns = (groups[name].tolist() for name in ("at", "characteristic", "category", "n"))
     for where, characteristic, category, n in zip(*columns, strict=True):
         if where == at:
             own = counts.setdefault(characteristic, {})
             own[category] = own.get(category, 0) + n
-    heads = activities["heads"][activities["at"] == at]
-    people = int(heads.sum())
     return Counted(counts, dict.fromkeys(framework.characteristics, people), FEWEST_KNOWN)
 
 
-def of_release(released: ReleasedGroups) -> Counted:
-    """The counts that a release shows, added up over places, periods and aims."""
+def of_release(released: ReleasedGroups, people: int, framework: Framework) -> Counted:
+    """The counts that a release shows of so many people, added up over places, periods and aims.
+
+    Where a question was asked at few places, the people of all the others were not asked it.
+    """
     counts: dict[str, dict[str, int]] = {}
-    people: dict[str, int] = {}
     for cell in released.cells:
-        if cell.answer == KNOWN:
-            continue  # its categories are added up: all that is told follows from what is shown
+        if cell.answer in (KNOWN, AnswerState.NOT_ASKED):
+            continue  # its categories are added up; whoever is in none of them was not asked
         own = counts.setdefault(cell.characteristic, {})
         own[cell.answer] = own.get(cell.answer, 0) + cell.shown
-        people[cell.characteristic] = people.get(cell.characteristic, 0) + cell.shown
-    for own in counts.values():
-        own.pop("not_asked", None)
     left_out = frozenset(out.characteristic for out in released.left_out) - counts.keys()
-    return Counted(counts, people, FEWEST_SHOWN, left_out)
+    everybody = dict.fromkeys(framework.characteristics, people)
+    return Counted(counts, everybody, FEWEST_SHOWN, left_out)
 
 
 def last_of_release(released: ReleasedGroups, framework: Framework) -> Last:

@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
+
+import pandas as pd
 
 from engagement_metrics.equality.counting import Last, last_of_release, of_frames
 from engagement_metrics.equality.coverage import Coverage, coverage
 from engagement_metrics.equality.heard import Heard, authorities_of, heard
 from engagement_metrics.framework import Framework
 from engagement_metrics.population import Population
-from engagement_metrics.store import Filter, Frames, LastHeard, Setup, SharedFrames
+from engagement_metrics.store import Filter, Frames, LastHeard, Setup, SharedFrames, TeamFrames
 
 KEPT = 256
 
@@ -71,11 +74,14 @@ def _last(frames: Frames, framework: Framework, last: LastHeard | None) -> Last:
 
 def _of_places(frames: Frames, places: frozenset[int]) -> Frames:
     """Frames by place as if of these places alone and not told apart."""
-    if isinstance(frames, SharedFrames):
-        return replace(frames, groups=frames.groups.of_places(places))
     headings = {str(place) for place in places}
-    kept = {}
-    for name in ("groups", "activities"):
-        rows = getattr(frames, name)
-        kept[name] = rows[rows["at"].isin(headings)].assign(at="")
+
+    def own(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[rows["at"].isin(headings)].assign(at="")
+
+    kept: dict[str, Any] = {"activities": own(frames.activities)}
+    if isinstance(frames, SharedFrames):
+        kept["groups"] = frames.groups.of_places(places)
+    elif isinstance(frames, TeamFrames):
+        kept["groups"] = own(frames.groups)
     return replace(frames, **kept)

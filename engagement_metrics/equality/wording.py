@@ -20,6 +20,13 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.NOT_APPLICABLE: "The census found nobody here",
     Verdict.CHECK_BENCHMARK: "Check the population figure",
 }
+SHORT: Mapping[Verdict, str] = {
+    Verdict.UNDER: "Heard less", Verdict.POSSIBLY_UNDER: "Perhaps less",
+    Verdict.IN_LINE: "As expected", Verdict.POSSIBLY_OVER: "Perhaps more",
+    Verdict.OVER: "Heard more", Verdict.TOO_FEW: "Too few to say",
+    Verdict.NO_DATA: "Not asked", Verdict.NO_BENCHMARK: "No population figure",
+    Verdict.NOT_APPLICABLE: "Nobody lives here", Verdict.CHECK_BENCHMARK: "Check the figure",
+}  # fmt: skip
 REASONS: Mapping[Why, str] = {
     Why.JUDGED: "",
     Why.NOBODY: "Nobody is counted here.",
@@ -117,7 +124,12 @@ def since(code: str | None) -> str:
     >>> since("2026-05"), since("2024-25"), since(None)
     ('last heard from in May 2026', 'last heard from in 2024/25', 'never heard from')
     """
-    return "never heard from" if code is None else f"last heard from in {Period.parse(code).short}"
+    return "never heard from" if code is None else f"last heard from in {when(code)}"
+
+
+def when(code: str | None) -> str:
+    """The same for a column of its own."""
+    return "never" if code is None else Period.parse(code).short
 
 
 def completeness(coverage: Coverage, rounded: bool = False) -> str:
@@ -138,7 +150,7 @@ def _how_many(people: int, where: str, when: str, rounded: bool) -> str:
     if not people:
         return f"Nobody is counted in {where} for {when}."
     came = f"{people:,} people" if people != 1 else "1 person"
-    more = f" {ROUNDED}" if rounded else ""
+    more = f" Counts of groups are r{ROUNDED[1:]}" if rounded else ""
     return f"We heard from {came} in {where} in {when}. {ATTENDANCES}{more}"
 
 

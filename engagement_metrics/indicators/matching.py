@@ -63,12 +63,11 @@ def _one(found: Coverage, rounded: bool) -> Value:
 
 def _counted(totals: Totals, framework: Framework) -> Counted:
     """What inform activities count, exact or released."""
-    if totals.shared:
-        released = totals.released
-        return equality.of_release(released.of_aim(Aim.INFORM)) if released else Counted({}, {}, 30)
+    people = totals.number("activities", "heads", Aim.INFORM)
+    if totals.released is not None:
+        return equality.of_release(totals.released.of_aim(Aim.INFORM), people, framework)
     counts = {
         key: {answer: n for answer, (n, _) in totals.lines("groups", Aim.INFORM, key).items()}
         for key in framework.characteristics
     }
-    people = totals.number("activities", "heads", Aim.INFORM)
     return Counted(counts, dict.fromkeys(framework.characteristics, people), equality.FEWEST_KNOWN)

@@ -84,7 +84,7 @@ def _table(
             line.category.name, wording.shown_count(line.comparison.reached, shared),
             _percent(line.comparison.share), _percent(_residents(coverage, line)),
             wording.VERDICTS[line.comparison.status],
-            wording.since(line.last).removeprefix("last heard from in "),
+            wording.when(line.last),
         )
         for line in lines
     ]  # fmt: skip

@@ -91,9 +91,10 @@ def _chair(view: HeardView, one: Missing) -> tuple[str, ...]:
     found = one.line.comparison
     short = found.people_short_of_parity
     return (
-        wording.group_name(one), wording.VERDICTS[found.status],
+        wording.group_name(one), wording.SHORT[found.status],
         wording.told(one.line, view.shared),
-        f"{short:,}" if short else "–", _capital(wording.since(one.line.last)),
+        f"{short:,}" if short else "–",
+        _capital(wording.when(one.line.last)),
     )  # fmt: skip
 
 

@@ -160,18 +160,19 @@ def test_a_release_is_added_up_and_its_people_are_those_it_shows():
             ("2025-26", "female", 40), ("2025-26", "male", 35), ("2025-26", "known", 70),
             ("2025-26", "prefer_not_to_say", 5), ("2025-26", "not_asked", 20),
             ("2026-27-Q1", "female", 10),
-        )
+        ),
+        people=500, framework=FIGURES,
     )  # fmt: skip
 
     assert counted.counts == {"sex": {"female": 50, "male": 35, "prefer_not_to_say": 5}}
-    assert counted.people == {"sex": 110}
+    assert counted.people["sex"] == counted.people["age"] == 500
     assert counted.fewest == 30
 
 
 def test_what_was_left_out_of_a_release_is_named():
     out = LeftOut(1, "2025-26", "engage", "religion")
 
-    assert equality.of_release(released(left_out=[out])).left_out == {"religion"}
+    assert equality.of_release(released(left_out=[out]), 0, FIGURES).left_out == {"religion"}
 
 
 def test_a_group_was_last_heard_in_the_latest_period_that_shows_ten():

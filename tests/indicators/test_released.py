@@ -24,12 +24,12 @@ def value(key, found, place=LEICESTER, topic_id=None, group_id=None):
     return indicators.cells(FRAMEWORK, town(place), found, wanted, group_id)[key]
 
 
-def shared(*cells):
+def shared(*cells, **more):
     made = tuple(
         ReleasedCell(1, "2025-26", aim, characteristic, answer, n)
         for aim, characteristic, answer, n in cells
     )
-    return frames(SharedFrames, groups=ReleasedGroups(made))
+    return frames(SharedFrames, groups=ReleasedGroups(made), **more)
 
 
 def test_a_group_is_the_sum_of_its_released_cells_of_the_aim():
@@ -109,17 +109,26 @@ def test_a_place_without_authorities_has_no_population_figure():
     assert found.because == "There is no population figure for this place."
 
 
+RELEASED = (
+    ("inform", "sex", "female", 120), ("inform", "sex", "male", 60),
+    ("inform", "sex", "not_asked", 20), ("engage", "sex", "male", 900),
+)  # fmt: skip
+
+
 def test_in_the_shared_view_it_is_made_of_released_counts():
-    found = value(
-        "INF-02",
-        shared(("inform", "sex", "female", 120), ("inform", "sex", "male", 60),
-               ("inform", "sex", "not_asked", 20), ("engage", "sex", "male", 900)),
-    )  # fmt: skip
+    found = value("INF-02", shared(*RELEASED, activities=ACTIVITIES))
 
     sex = {part.label: part.value for part in found.parts}["Sex"]
     assert sex.number == pytest.approx(0.84, abs=0.02)
     assert "more than 8 in 10 people" in sex.because
     assert ROUNDED in found.because
+
+
+def test_people_of_places_that_never_asked_make_a_release_less_complete():
+    # 180 of 900 people: the other places have no cell about sex at all.
+    elsewhere = "aim held complete heads\ninform 9 9 900"
+
+    assert not value("INF-02", shared(*RELEASED, activities=elsewhere)).measured
 
 
 def test_a_target_of_chance_is_met_where_no_question_lies_below_it():
