@@ -432,7 +432,7 @@ def test_a_page_calls_nothing_of_the_store_that_does_not_ask_who_calls():
     asks_nobody = {n for n, f in used.items() if "actor" not in inspect.signature(f).parameters}
 
     assert {"team_frames", "record", "setup", "search"} <= used.keys()
-    assert asks_nobody <= {"setup", "visit", "remove_old_drafts"}
+    assert asks_nobody <= {"setup", "visit", "remove_old_drafts", "one_moment"}
 
 
 def done(act, *arguments):
