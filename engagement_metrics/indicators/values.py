@@ -1,11 +1,9 @@
 """What an indicator comes to: a number with its state, or a state alone. Nothing is not zero."""
 
-import math
 from dataclasses import dataclass
 
+from engagement_metrics import equality
 from engagement_metrics.models import ValueState
-
-Z = 1.959963984540054  # 95%
 
 
 @dataclass(frozen=True)
@@ -64,13 +62,8 @@ def wilson(top: float, bottom: float) -> tuple[float, float]:
     >>> [round(limit) for limit in wilson(8, 10)], [round(limit) for limit in wilson(24, 30)]
     ([49, 94], [63, 90])
     """
-    share = top / bottom
-    middle = 2 * top + Z * Z
-    spread = Z * math.sqrt(Z * Z + 4 * top * (1 - share))
-    below = 2 * (bottom + Z * Z)
-    low = 0.0 if top == 0 else 100 * (middle - spread) / below
-    high = 100.0 if top == bottom else 100 * (middle + spread) / below
-    return low, high
+    low, high = equality.wilson(top, bottom)
+    return 100 * low, 100 * high
 
 
 def percentage(
