@@ -51,6 +51,7 @@ chosen = st.navigation(
         if not inside or visit.actor.opens(name)
     ],
     position="sidebar" if inside else "hidden",
+    expanded=True,  # else Streamlit folds the last pages away, Help among them
 )
 st.set_page_config(page_title=f"{chosen.title} – Engagement metrics", layout="wide")
 if inside:
