@@ -59,7 +59,7 @@ def moved(indicator: Indicator, now: Value, before: Value, earlier: Period, unde
 
 def _no_number(indicator: Indicator, now: Value, before: Value, earlier: Period) -> str:
     if now.parts:
-        return "Open it to see each group."
+        return "Open it to see each of them."
     if now.measured:
         return "Too few answers to say how it moved."
     if before.number is not None:

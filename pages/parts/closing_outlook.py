@@ -65,7 +65,10 @@ def show(actor: Actor, setup: Setup, period: Period, plan: Plan) -> None:
         )  # fmt: skip
     _waiting(plan)
     _missing(actor, setup, period, plan)
-    st.write("Figures of groups are not reported here. They wait for a release.")
+    st.write(
+        "Figures of groups are made safe to share when a year is closed, or a quarter in which "
+        "enough people told us. They are rounded, and stay as they are."
+    )
 
 
 def _waiting(plan: Plan) -> None:

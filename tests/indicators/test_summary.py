@@ -68,7 +68,7 @@ def test_figures_of_two_wordings_are_not_set_side_by_side():
 def test_lines_of_groups_are_to_be_opened():
     parts = (Part("Young", measured(3)),)
     assert moved(COUNT, measured(None, parts=parts), measured(None)) == (
-        "Open it to see each group."
+        "Open it to see each of them."
     )
 
 

@@ -96,7 +96,7 @@ def test_before_closing_the_page_says_what_waits_and_what_is_missing(town, open_
     labels = [box.label.split(" (")[0] for box in page.expander]
     assert labels[:2] == ["What will be reported", "What waits for a later closing"]
     assert "One activity still has its figures to follow." in told(page)
-    assert "Figures of groups are not reported here. They wait for a release." in told(page)
+    assert "Figures of groups are made safe to share when a year is closed" in told(page)
 
 
 def test_a_late_return_is_asked_why_and_loses_nothing_of_what_was_typed(town, open_page):
