@@ -10,12 +10,15 @@ from engagement_metrics.equality import Coverage, Line, Verdict, wording
 
 # Each stands out by 3 to 1 from white and from black, and its shape tells it without its colour.
 LOOKS: dict[Verdict, tuple[str, str, str]] = {  # word, colour, shape
-    Verdict.UNDER: ("Heard less", "#d4622a", "triangle-down"),
-    Verdict.POSSIBLY_UNDER: ("Perhaps less", "#d4622a", "diamond"),
-    Verdict.IN_LINE: ("As expected", "#1d70b8", "circle"),
-    Verdict.POSSIBLY_OVER: ("Perhaps more", "#00857a", "square"),
-    Verdict.OVER: ("Heard more", "#00857a", "triangle-up"),
-    Verdict.TOO_FEW: ("Too few to say", "#768692", "cross"),
+    verdict: (wording.SHORT[verdict], colour, shape)
+    for verdict, colour, shape in (
+        (Verdict.UNDER, "#d4622a", "triangle-down"),
+        (Verdict.POSSIBLY_UNDER, "#d4622a", "diamond"),
+        (Verdict.IN_LINE, "#1d70b8", "circle"),
+        (Verdict.POSSIBLY_OVER, "#00857a", "square"),
+        (Verdict.OVER, "#00857a", "triangle-up"),
+        (Verdict.TOO_FEW, "#768692", "cross"),
+    )
 }
 LOWEST, HIGHEST = 0.2, 5.0  # what lies beyond is drawn at the edge
 TICKS = (0.25, 0.5, 1, 2, 4)

@@ -1,7 +1,7 @@
 """Making figures of groups safe to share: cells of people heard become cells of shown counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from engagement_metrics.disclosure import audit
 from engagement_metrics.disclosure.audit import KNOWN
@@ -54,19 +54,6 @@ class LeftOut:
     period: str
     aim: str
     characteristic: str
-
-
-@dataclass(frozen=True)
-class Release:
-    """What is made safe to share at one closing.
-
-    `pooled` tells of places with too few people: each is shown together with the one above it, or
-    with none (None) where even all of them are too few.
-    """
-
-    cells: tuple[ReleasedCell, ...]
-    left_out: tuple[LeftOut, ...]
-    pooled: Mapping[int, int | None] = field(default_factory=dict)
 
 
 def cell_id(place: int, period: str, aim: str, characteristic: str, answer: str) -> str:

@@ -154,7 +154,7 @@ def released(*cells, left_out=()):
     return ReleasedGroups(tuple(made), tuple(left_out))
 
 
-def test_a_release_is_added_up_and_its_people_are_those_it_shows():
+def test_a_release_is_added_up_and_its_people_are_all_who_came():
     counted = equality.of_release(
         released(
             ("2025-26", "female", 40), ("2025-26", "male", 35), ("2025-26", "known", 70),
