@@ -2,17 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeVar
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import PointNote, ReBase
 from engagement_metrics.store.asking import permit
+from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
-
-A = TypeVar("A", ReBase, PointNote)
 
 
 @dataclass(frozen=True)
@@ -26,30 +23,27 @@ class ChartNotes:
 def chart_notes(actor: Actor, indicator: str, places: Collection[int | None]) -> ChartNotes:
     """What stands about an indicator at any of these places, by period; None is all places."""
     permit(actor, Action.SEE_SHARED)
-    with reading() as orm:
-        found = ChartNotes(
-            _standing(orm, ReBase, indicator, places),
-            _standing(orm, PointNote, indicator, places),
+    there = remembered(("chart_notes",), _standing)
+    return ChartNotes(
+        tuple(r for r in there.re_bases if r.indicator == indicator and r.place_id in places),
+        tuple(n for n in there.notes if n.indicator == indicator and n.place_id in places),
+    )
+
+
+def _standing(orm: Session) -> ChartNotes:
+    """All that stand: they are few, and everybody who may see a chart may see what is about it."""
+    re_bases, notes = (
+        tuple(
+            orm.exec(
+                select(table)
+                .where(col(table.withdrawn).is_(False))
+                .order_by(col(table.period), col(table.id))
+            ).all()
         )
-        orm.expunge_all()
-    return found
-
-
-def _standing(
-    orm: Session, table: type[A], indicator: str, places: Collection[int | None]
-) -> tuple[A, ...]:
-    at = col(table.place_id).in_(sorted(place for place in places if place is not None))
-    everywhere = col(table.place_id).is_(None) if None in places else sa.false()
-    return tuple(
-        orm.exec(
-            select(table)
-            .where(
-                table.indicator == indicator, col(table.withdrawn).is_(False),
-                sa.or_(at, everywhere),
-            )
-            .order_by(col(table.period), col(table.id))
-        ).all()
-    )  # fmt: skip
+        for table in (ReBase, PointNote)
+    )
+    orm.expunge_all()
+    return ChartNotes(re_bases, notes)
 
 
 def chart_notes_withdrawn(

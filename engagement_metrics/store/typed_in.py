@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import (
@@ -15,6 +15,7 @@ from engagement_metrics.models import (
     TypedFigure,
 )
 from engagement_metrics.store.asking import only_theirs, permit
+from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.records import PAGE, Page
 
@@ -37,11 +38,13 @@ def sheets_typed_in(
         query = query.where(AnswerSheet.activity_id == activity_id)
     number = max(1, page)
     with reading() as orm:
-        inner = query.with_only_columns(col(AnswerSheet.id)).subquery()
-        total = orm.exec(select(sa.func.count()).select_from(inner)).one()
         rows = orm.exec(
             query.order_by(col(AnswerSheet.id).desc()).limit(PAGE).offset((number - 1) * PAGE)
         ).all()
+        total = len(rows)
+        if number > 1 or total == PAGE:  # else these are all there are
+            inner = query.with_only_columns(col(AnswerSheet.id)).subquery()
+            total = orm.exec(select(sa.func.count()).select_from(inner)).one()
         orm.expunge_all()
     return Page(tuple((sheet, title) for sheet, title in rows), total, number)
 
@@ -65,16 +68,18 @@ def aims_withdrawn(
 ) -> tuple[A, ...]:
     """Targets or baselines of a measure that were withdrawn, the latest first."""
     permit(actor, Action.SEE_TEAM)
-    with reading() as orm:
+    reach = actor.reach(Action.SEE_TEAM)
+
+    def read(orm: Session) -> tuple[A, ...]:
         found = orm.exec(
             select(record_class)
-            .where(
-                record_class.indicator == indicator,
-                col(record_class.withdrawn).is_(True),
-                *only_theirs(actor, record_class),
-            )
+            .where(col(record_class.withdrawn).is_(True))
             .order_by(col(record_class.updated_at).desc(), col(record_class.id).desc())
-            .limit(most)
         ).all()
         orm.expunge_all()
         return tuple(found)
+
+    # All are read at once and remembered, for they are few; each person is given their own.
+    there = remembered(("aims_withdrawn", record_class.__name__), read)
+    theirs = [row for row in there if reach is None or row.place_id in reach]
+    return tuple(row for row in theirs if row.indicator == indicator)[:most]

@@ -1,6 +1,7 @@
 """How many people ticked each answer: the questions of an aim and wave, with the sum as you go."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from engagement_metrics.framework import EASY_READ, EXTRA_CHOICES, Framework, Qu
 from engagement_metrics.models import Aim, FormFormat, Typed, Wave
 from pages.parts import fields, forms, guard
 
-A_ROW = 5
+BOX = 136  # pixels: five beside each other on a screen, two on most phones
 
 
 def questions(
@@ -99,21 +100,27 @@ def _question(
         offered = list(choices(question, layout).items())
         own = len(offered) - len(question.extra_choices)
         total = 0
-        for row in (offered[:own], offered[own:]):
-            for column, (choice, label) in zip(
-                st.columns(A_ROW, vertical_alignment="bottom"), row, strict=False
-            ):
-                with column:
-                    name = _name(question, choice)
-                    total += st.number_input(
-                        fields.literal(label), min_value=0, value=None, step=1, key=f"{form}.{name}"
-                    ) or 0  # fmt: skip
-                    fields.beside(form, name)
+        for row in filter(None, (offered[:own], offered[own:])):
+            key = f"counts-{question.id}-{row[0][0]}"
+            with st.container(horizontal=True, vertical_alignment="bottom", key=key):
+                for choice, label in row:
+                    total += _number(form, _name(question, choice), label)
         faults = forms.typed(form, "faults", {})
         if f"counts.{question.id}" in faults and total > (received or 0):
             fields.beside(form, f"counts.{question.id}")
         else:
             _sum(total, received)
+
+
+def _number(form: str, name: str, label: str) -> int:
+    """The box of one answer, as wide as the others; a sentence on it stands under it."""
+    wrong = any(name in forms.typed(form, kind, {}) for kind in ("faults", "doubts"))
+    with st.container(width=BOX) if wrong else nullcontext():
+        given = st.number_input(
+            fields.literal(label), min_value=0, value=None, step=1, key=f"{form}.{name}", width=BOX
+        )
+        fields.beside(form, name)
+    return given or 0
 
 
 def _sum(total: int, received: int | None) -> None:

@@ -99,7 +99,10 @@ def _open(found: Found) -> None:
             ways[row.activity_id] = row.title
     if not ways:
         return
-    with st.expander("Open one of these activities"):
+    box = st.expander("Open one of these activities", key="behind.open", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         for number, label in ways.items():
             st.page_link(
                 "activities.py", label=fields.literal(label),

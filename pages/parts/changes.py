@@ -34,10 +34,8 @@ def show(actor: Actor, setup: Setup, audience: Audience, asked: suggestions.Aske
             about.append(setup.topics[row.topic_id].name)
         about.append(f"answers {answers}")
         with st.container(border=True):
-            if team:
-                st.subheader(fields.literal(row.title), anchor=False)
-                st.html(f"<p>{escape(row.what)}</p>")
-            st.html(f'<p class="quiet">{escape(" · ".join(about))}</p>')
+            words = f"<h3>{escape(row.title)}</h3><p>{escape(row.what)}</p>" if team else ""
+            st.html(f'{words}<p class="quiet">{escape(" · ".join(about))}</p>')
             if team:
                 st.button(
                     f"Open change {row.id}", key=f"change_{row.id}",

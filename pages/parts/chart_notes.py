@@ -19,11 +19,12 @@ from engagement_metrics.models import (
     ReBaseDraft,
 )
 from engagement_metrics.store import ChartNotes
-from pages.parts import fields, forms, guard, judged_series, saving, standing
+from pages.parts import boxes, fields, forms, guard, judged_series, judging_words, saving, standing
 from pages.parts.hints import hint
 from pages.parts.view import View
 
 SHOWN = ("period", "reason", "text")
+NOUNS: dict[type[Any], str] = {ReBase: "start of limits", PointNote: "note"}
 
 
 def offer(
@@ -44,19 +45,22 @@ def offer(
         return entry.accept_point_note(draft, guard.known(view.setup), figures)
 
     of_kind = [code for code in reversed(figures) if Period.parse(code).kind is kind]
-    form = f"re_base.{indicator.id}.{kind.value}"
-    with st.expander("New limits from a point on", expanded=_in_use(form), key=f"{form}.box"):
-        hint("Do this when something was changed for good, so that old limits say little.")
-        _form(actor, view, form, of_kind, ("reason", "Why do new limits begin here?"), limits)
+    re_base = f"re_base.{indicator.id}.{kind.value}"
+    point_note = f"point_note.{indicator.id}.{kind.value}"
+
+    def begin_limits() -> None:
+        hint(judging_words.to_begin(points, forms.typed(re_base, "period")))
+        _form(actor, view, re_base, of_kind, ("reason", "Why do new limits begin here?"), limits)
         _stand(actor, view, ReBase, indicator, kept.re_bases, kind, limits)
-    form = f"point_note.{indicator.id}.{kind.value}"
-    with st.expander("Notes on points", expanded=_in_use(form), key=f"{form}.box"):
-        _form(actor, view, form, of_kind, ("text", "What should a reader know?"), note)
+
+    def add_notes() -> None:
+        _form(actor, view, point_note, of_kind, ("text", "What should a reader know?"), note)
         _stand(actor, view, PointNote, indicator, kept.notes, kind, note)
 
-
-def _in_use(form: str) -> bool:
-    return any(forms.typed(form, name) for name in ("faults", "doubts", "trouble", "saved"))
+    new = "New limits from a point on"
+    boxes.form(re_base, "period", new, begin_limits, f"{NOUNS[ReBase]} {indicator.id}")
+    about_notes = f"{NOUNS[PointNote]} {indicator.id}"
+    boxes.form(point_note, "period", "Notes on points", add_notes, about_notes)
 
 
 def _form(
@@ -114,9 +118,7 @@ def _stand(
     rows: Sequence[Any], kind: PeriodKind, accept: Callable[[str | None, str, bool], Accepted],
 ) -> None:  # fmt: skip
     """Those of this length of period that stand, and those that were withdrawn."""
-    noun, kept = (
-        ("start of limits", "re_base") if record_class is ReBase else ("note", "point_note")
-    )
+    noun, kept = NOUNS[record_class], "re_base" if record_class is ReBase else "point_note"
     about = f"{noun} {indicator.id}"
     standing.tell(f"{kept}.{indicator.id}")
     for row in rows:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from engagement_metrics import store
 from engagement_metrics.access import Actor
-from engagement_metrics.models import Activity
+from engagement_metrics.models import Activity, Mode
 from engagement_metrics.store import Setup
 from pages.parts import browser_values, drafting, entry_groups, entry_state, filters, forms
 from pages.parts.entry_state import FORM, put, state
@@ -38,8 +38,8 @@ def begin(actor: Actor, setup: Setup) -> None:
 
 def _like(row: Activity, parts: Sequence[Any]) -> None:
     put("place", row.place_id)
-    put("aim", row.aim.value)
-    put("order", row.aim.value)
+    put("aim", row.aim)  # as its box gives it, so that nothing seems to have been typed
+    put("order", row.aim)
     put("method", row.method)
     if asked := entry_groups.of(parts):
         put("characteristics", asked)
@@ -52,7 +52,7 @@ def _copy(row: Activity, parts: Sequence[Any]) -> None:
         put(name, getattr(row, name))
     put("topic", row.topic_id)
     put("piece_of_work", row.piece_of_work_id)
-    put("modes", [mode for mode in row.modes.split(";") if mode])
+    put("modes", [Mode(mode) for mode in row.modes.split(";") if mode])
     put("filled", f"Copied from ‘{row.title}’. The date, the people and what you heard are yours.")
 
 

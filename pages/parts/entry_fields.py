@@ -23,7 +23,7 @@ AIMS = {
 
 
 def show(actor: Actor, known: Known, sheets: Sequence[Tally]) -> None:
-    """The ten fields, then the rest behind 'more'."""
+    """The ten fields, then the box with the rest."""
     definitions, setup = framework.load(), known.setup
     left, right = st.columns(2)
     with left:
@@ -70,5 +70,4 @@ def show(actor: Actor, known: Known, sheets: Sequence[Tally]) -> None:
     keep(st.date_input, LABELS["feedback_promised_on"],
           "feedback_promised_on", format="DD/MM/YYYY")  # fmt: skip
     fields.beside("entry", "feedback_promised_on")
-    with st.expander(LABELS["more"]):
-        entry_more.show(actor, setup)
+    entry_more.offer(actor, setup)

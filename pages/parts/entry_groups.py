@@ -24,28 +24,29 @@ def asked() -> list[str]:
     return [key for key in names() if key in chosen]
 
 
-def counts(characteristic: str) -> dict[str, Any]:
-    """What was typed about one characteristic; a box left empty is not among it, a zero is."""
-    start = f"group.{characteristic}."
-    return {
-        name.removeprefix(start): value
-        for name, value in forms.fields_of(FORM)
-        if name.startswith(start) and value is not None
-    }
+def counts() -> dict[str, dict[str, Any]]:
+    """What was typed about each characteristic; a box left empty is not among it, a zero is."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, value in forms.fields_of(FORM):
+        kind, characteristic, category = (*name.split(".", 2), "", "")[:3]
+        if kind == "group" and category and value is not None:
+            found.setdefault(characteristic, {})[category] = value
+    return found
 
 
 def groups() -> dict[str, dict[str, Any]]:
     """The counts that are to be saved: those of what people were asked about."""
-    return {key: counts(key) for key in asked()}
+    typed = counts()
+    return {key: typed.get(key, {}) for key in asked()}
 
 
 def unknown() -> dict[str, int]:
     """People typed, in an older draft, under what this version does not ask about."""
     found: dict[str, int] = {}
-    for name, value in forms.fields_of(FORM):
-        kind, *rest = name.split(".")
-        if kind == "group" and rest[0] not in names() and isinstance(value, int):
-            found[rest[0]] = found.get(rest[0], 0) + value
+    for characteristic, typed in counts().items():
+        people = [n for n in typed.values() if isinstance(n, int)]
+        if characteristic not in names() and people:
+            found[characteristic] = sum(people)
     return found
 
 

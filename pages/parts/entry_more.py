@@ -6,8 +6,8 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import ActivityStatus, Mode
 from engagement_metrics.store import Setup
-from pages.parts import fields
-from pages.parts.entry_state import state
+from pages.parts import browser_values, fields, forms
+from pages.parts.entry_state import FORM, KEY, put, state
 from pages.parts.entry_widgets import choose, keep, number
 from pages.parts.entry_words import LABELS, MONTH_OR_YEAR
 
@@ -27,8 +27,31 @@ NOT_CANCELLED = tuple(s for s in ActivityStatus if s is not ActivityStatus.CANCE
 YES_NO = {True: "Yes", False: "No"}
 
 
-def show(actor: Actor, setup: Setup) -> None:
-    """The fields behind 'More'."""
+FIELDS = (
+    "status", "starts", "starts_partial", "partial", "modes", "sessions", "people_invited",
+    "open_to_public", "minutes_taken", "piece_of_work", "part_find", "part_of", "fed_back_on",
+    "note",
+)  # fmt: skip
+
+
+def offer(actor: Actor, setup: Setup) -> None:
+    """The box 'More', shut at first; what was shown of it stays, so that shutting loses nothing."""
+    box = st.expander(LABELS["more"], key=f"{FORM}.box", on_change="rerun")
+    held = browser_values.held()  # after the server was killed: a browser that had it open before
+    if box.open or state("more_shown") or any(KEY + name in held for name in FIELDS):
+        put("more_shown", True)
+        with box:
+            _show(actor, setup)
+
+
+def open_for_faults() -> None:
+    """Open the box where what must be put right lies in it; part of the callback of a save."""
+    wrong = {**forms.typed(FORM, "faults", {}), **forms.typed(FORM, "doubts", {})}
+    if not wrong.keys().isdisjoint(FIELDS):
+        put("box", True)
+
+
+def _show(actor: Actor, setup: Setup) -> None:
     keep(st.selectbox, LABELS["status"], "status", options=list(STATUSES),
           format_func=lambda status: STATUSES[status])  # fmt: skip
     fields.beside("entry", "status")

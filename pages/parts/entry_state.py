@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from engagement_metrics.access import Actor
-from engagement_metrics.models import Activity, ActivityDraft, GroupCount, PartialDate
+from engagement_metrics.models import Activity, ActivityDraft, GroupCount, Mode, PartialDate
 from engagement_metrics.store import Setup
 from pages.parts import browser_values, entry_groups, filters, forms
 
@@ -58,7 +58,7 @@ def load(record: Activity, parts: Sequence[Any]) -> None:
         put(name, getattr(record, name))
     put("record", record.id)
     put("seen", record.version)
-    put("aim", record.aim.value)
+    put("aim", record.aim)  # as its box gives it, so that nothing seems to have been typed
     put("status", record.status.value)
     put("was", record.status.value)
     put("minutes", record.minutes_taken)
@@ -67,7 +67,7 @@ def load(record: Activity, parts: Sequence[Any]) -> None:
     put("place", record.place_id)
     for name in ("topic", "piece_of_work", "part_of"):
         put(name, getattr(record, f"{name}_id"))
-    put("modes", [mode for mode in record.modes.split(";") if mode])
+    put("modes", [Mode(mode) for mode in record.modes.split(";") if mode])
     ends = PartialDate.parse(record.ends)
     put("ends", ends.last)
     put("partial", "" if ends.precision == "day" else record.ends)

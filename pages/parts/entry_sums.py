@@ -1,6 +1,6 @@
 """Who came, added up against the heads as it is typed, and what is left out of the save."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -84,9 +84,8 @@ def words(answers: AnswersSoFar, heads: int | None) -> str:
     return f"{answers.known:,}{of} {people} told us{''.join(rest)}."
 
 
-def set_aside(characteristic: str, sheets: Sequence[Tally]) -> None:
+def set_aside(characteristic: str, typed: Mapping[str, object], sheets: Sequence[Tally]) -> None:
     """In place of a table that was closed: what was typed in it is kept here, but not saved."""
-    typed = entry_groups.counts(characteristic)
     if not typed:
         return
     name = entry_groups.names()[characteristic]
@@ -104,7 +103,7 @@ def set_aside(characteristic: str, sheets: Sequence[Tally]) -> None:
 
 def switched_off() -> None:
     """While nobody says who took part: that what was typed about it is not saved."""
-    if any(entry_groups.counts(name) for name in state("characteristics") or []):
+    if not entry_groups.counts().keys().isdisjoint(state("characteristics") or []):
         _quiet(
             "Who took part is not saved while this is off. What you typed stays here until then."
         )

@@ -1,6 +1,6 @@
 """Who took part: chips for what people were asked about, each with a small table of counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -36,14 +36,14 @@ def show(known: Known, sheets: Sequence[Tally]) -> None:
         _chips()
     with st.container():
         entry_sums.heads(came)
-    asked = entry_groups.asked()
+    asked, typed = entry_groups.asked(), entry_groups.counts()
     for characteristic, name in entry_groups.names().items():
         with st.container():
             if characteristic in asked:
-                _table(characteristic, name, came)
+                _table(characteristic, name, typed.get(characteristic, {}), came)
                 entry_sums.line(entry_sums.so_far(known, sheets), characteristic, sheets)
             else:
-                entry_sums.set_aside(characteristic, sheets)
+                entry_sums.set_aside(characteristic, typed.get(characteristic, {}), sheets)
     entry_sums.elsewhere(came, asked)
 
 
@@ -61,7 +61,7 @@ def _chips() -> None:
                   args=("offered", list(names)))  # fmt: skip
 
 
-def _table(characteristic: str, name: str, came: WhoCame) -> None:
+def _table(characteristic: str, name: str, typed: Iterable[str], came: WhoCame) -> None:
     """The boxes of one characteristic, with the way to say that it was not asked."""
     definitions = framework.load()
     with st.container(horizontal=True, vertical_alignment="center", key=f"head-{characteristic}"):
@@ -72,7 +72,7 @@ def _table(characteristic: str, name: str, came: WhoCame) -> None:
         st.caption(about)
     # Finer ones that were loaded, and those of a draft or record of another version of the list.
     more, unknown = {}, []
-    for key in entry_groups.counts(characteristic):
+    for key in typed:
         if found := definitions.categories.get((characteristic, key)):
             more[key] = found.name
         elif key not in ASIDE:

@@ -20,18 +20,11 @@ NOT_TYPED = {
 # Of one form alone.
 NOT_TYPED_IN = {
     "entry": {
-        "filled",
-        "to_tally",
-        "alike",
-        "alike_to",
-        "result",
-        "seconds",
-        "used",
-        "offered",
-        "proposed",
+        "filled", "to_tally", "alike", "alike_to", "result", "seconds", "used", "offered",
+        "proposed", "more_shown",
     },
     "organisation": {"clearing"},
-}
+}  # fmt: skip
 MOST_LINKED = 5
 OPEN, LAST = "open_form", "last_form"
 
@@ -94,10 +87,12 @@ def typed(form: str, name: str, otherwise: Any = None) -> Any:
 def fields_of(form: str) -> Iterator[tuple[str, Any]]:
     """Every field of a form with what stands in it just now."""
     not_typed = NOT_TYPED | NOT_TYPED_IN.get(form, set())
-    for key, value in st.session_state.items():
-        name = str(key).removeprefix(f"{form}.")
-        if name != key and name.split(".")[0] not in not_typed:
-            yield name, value
+    start = f"{form}."
+    for key, value in st.session_state.to_dict().items():
+        if str(key).startswith(start):
+            name = str(key).removeprefix(start)
+            if name.split(".")[0] not in not_typed:
+                yield name, value
 
 
 def mark(form: str) -> str:

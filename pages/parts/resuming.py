@@ -53,7 +53,7 @@ def resume(actor: Actor, page: str) -> None:
 
 def _at_hand() -> set[str]:
     """The drafts whose fields this session holds; a page that failed leaves the mark alone."""
-    there = {str(key): value for key, value in st.session_state.items()}
+    there = {str(key): value for key, value in st.session_state.to_dict().items()}
     return {
         value.id
         for key, value in there.items()

@@ -90,7 +90,10 @@ def restore(
     if not there:
         return
     form = f"{kind}.back"
-    with st.expander(f"Withdrawn ({len(there)})", expanded=_to_put_right(form)):
+    box = st.expander(f"Withdrawn ({len(there)})", key=f"{form}.box", on_change="rerun")
+    if not (box.open or f"{form}.chosen" in st.session_state):
+        return  # what lies in it is made once it is opened, and then stays
+    with box:
         number = st.selectbox(
             "Bring back", list(there), format_func=lambda at: there[at][0], key=f"{form}.chosen"
         )

@@ -43,7 +43,7 @@ def show(actor: Actor, setup: Setup, number: int) -> None:
     steps = store.statuses(actor, Audience.TEAM, [number])[number]
     about = f"suggestion {number}"
     st.header(suggestions.heading(row), anchor=False)
-    suggestions.block(setup, Audience.TEAM, row, steps)
+    st.html(suggestions.block(setup, Audience.TEAM, row, steps))
     if row.note:
         st.write(f"Note for the team: {fields.literal(row.note)}")
     _around(actor, row)

@@ -109,8 +109,7 @@ def show(actor: Actor, setup: Setup, audience: Audience, asked: Asked) -> None:
     steps = store.statuses(actor, audience, [row.id for row in found.rows])
     for row in found.rows:
         with st.container(border=True):
-            st.subheader(heading(row), anchor=False)
-            block(setup, audience, row, steps[row.id])
+            st.html(f"<h3>{escape(heading(row))}</h3>{block(setup, audience, row, steps[row.id])}")
             if audience is Audience.TEAM:
                 st.button(
                     f"Open suggestion {row.id}", key=f"open_{row.id}",
@@ -121,8 +120,8 @@ def show(actor: Actor, setup: Setup, audience: Audience, asked: Asked) -> None:
 
 def block(
     setup: Setup, audience: Audience, row: Suggestion, steps: tuple[SuggestionStatus, ...]
-) -> None:
-    """One suggestion in plain lines; in the shared view without any free text."""
+) -> str:
+    """One suggestion in plain lines of HTML; in the shared view without any free text."""
     today, team = date.today(), audience is Audience.TEAM
     about = [setup.place_name(row.place_id)]
     if row.topic_id is not None:
@@ -138,7 +137,7 @@ def block(
     if steps:
         items = "".join(f"<li>{escape(suggestion_words.step(step))}</li>" for step in steps)
         lines.append(f"<ul>{items}</ul>")
-    st.html("".join(lines))
+    return "".join(lines)
 
 
 def heading(row: Suggestion) -> str:

@@ -9,6 +9,7 @@ from engagement_metrics.framework import Indicator
 from engagement_metrics.models import TargetDraft, TargetForm
 from pages.parts import (
     baseline_form,
+    boxes,
     fields,
     forms,
     guard,
@@ -28,23 +29,25 @@ def offer(actor: Actor, view: View, indicator: Indicator) -> None:
     st.html("<h2>Targets</h2>")
     with st.container():
         target_list.targets(actor, view, indicator)
-    form = f"target.{indicator.id}"
-    with st.expander("Set a target", expanded=_in_use(form), key=f"{form}.box"):
-        if not saving.panel(form, "Set another target"):
-            _form(actor, view, indicator, form)
+    target = f"target.{indicator.id}"
+
+    def set_target() -> None:
+        if not saving.panel(target, "Set another target"):
+            _form(actor, view, indicator, target)
+
+    boxes.form(target, "form", "Set a target", set_target)
     if indicator.waits:
         return
     st.html("<h2>Baselines: where it stood before</h2>")
     with st.container():
         target_list.baselines(actor, view, indicator)
-    form = f"baseline.{indicator.id}"
-    with st.expander("Set a baseline", expanded=_in_use(form), key=f"{form}.box"):
-        if not saving.panel(form, "Set another baseline"):
-            baseline_form.show(actor, view, indicator, form)
+    baseline = f"baseline.{indicator.id}"
 
+    def set_baseline() -> None:
+        if not saving.panel(baseline, "Set another baseline"):
+            baseline_form.show(actor, view, indicator, baseline)
 
-def _in_use(form: str) -> bool:
-    return any(forms.typed(form, name) for name in ("faults", "doubts", "trouble", "saved"))
+    boxes.form(baseline, "value", "Set a baseline", set_baseline)
 
 
 def _form(actor: Actor, view: View, indicator: Indicator, form: str) -> None:

@@ -10,6 +10,7 @@ from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import Activity, GroupCount, Organisation, Place
 from engagement_metrics.store import Tally
 from pages.parts import entry_saving
+from tests.boxes import open_box
 from tests.pages.test_quick_entry import COMPLETE, button, fill, shown, stored
 
 
@@ -61,7 +62,7 @@ def test_same_again_copies_an_activity_but_not_who_came_to_it(form):
     button(form, "Same again: copy this one").click().run()
 
     assert (now(form)["title"], now(form)["heads"]) == ("Stall at the library", None)
-    assert form.text_area(key="entry.note").value == ""
+    assert open_box(form, "entry").text_area(key="entry.note").value == ""
     assert form.toggle(key="entry.who").value is False
     assert "Copied from ‘Stall at the library’." in shown(form)
 

@@ -20,6 +20,7 @@ from engagement_metrics.models import (
     Wave,
     WorkKind,
 )
+from tests.boxes import open_box
 
 FORMS = "answers.forms_received"
 
@@ -238,6 +239,8 @@ def test_a_sheet_is_withdrawn_with_a_reason_and_brought_back(answers, numbers):
     answers.button(key="sheet.out.button").click().run()
     assert sheets() == []
 
+    assert [box.key for box in answers.button if box.key == "sheet.back.button"] == []
+    open_box(answers, "sheet.back")
     answers.text_input(key=f"sheet.back.reason.{number}").set_value("It was right")
     answers.button(key="sheet.back.button").click().run()
     assert [sheet.id for sheet in sheets()] == [number]

@@ -10,6 +10,7 @@ from engagement_metrics import access, documents, framework, indicators, store
 from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import Audience, Period
 from engagement_metrics.store import Filter
+from tests.boxes import open_box
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_a_priority_group_acts_on_group_measures_and_on_no_other(home):
 
 
 def test_a_target_is_set_where_the_measure_is_read(home, made_up_url, tmp_path):
-    app = home(cell="INF-03")
+    app = open_box(home(cell="INF-03"), "target.INF-03")
     app.number_input(key="target.INF-03.low").set_value(150_000)
     app.button(key="target.INF-03.save").click().run()
     assert "150,000" in " ".join(markdown.value.replace("\\", "") for markdown in app.markdown)

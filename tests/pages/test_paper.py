@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import Organisation, PieceOfWork, Place, Topic, WorkKind
+from tests.boxes import open_box
 
 # Paper cannot search: the words to find the larger activity by are written down, looked up later.
 ON_SCREEN_ONLY = {"The larger activity"}
@@ -72,6 +73,7 @@ def screen(started, open_page) -> list:
     app = open_page("quick_entry.py")
     app.toggle(key="entry.who").set_value(True).run()
     app.button_group(key="entry.characteristics").set_value(list(reversed(ASKED))).run()
+    open_box(app, "entry")
     found: list = []
     on_screen(app.main, found)
     return [field for field in found if field[0] not in ON_SCREEN_ONLY]

@@ -1,5 +1,6 @@
 """Quick entry as a person meets it: what is typed is stored once and whole, or not at all."""
 
+import re
 import sqlite3
 from datetime import date, timedelta
 
@@ -18,6 +19,8 @@ from engagement_metrics.models import (
     Topic,
 )
 from engagement_metrics.store.engine import engine
+from pages.parts import entry_more
+from tests.boxes import open_box, shut_box
 
 
 @pytest.fixture
@@ -38,7 +41,9 @@ def button(app: AppTest, label: str):
 
 
 def fill(app: AppTest, **values) -> AppTest:
-    """Type into the fields of these names, leave each, and press Save."""
+    """Type into the fields of these names and leave each, with the box they lie in open."""
+    if not values.keys().isdisjoint(entry_more.FIELDS):
+        open_box(app, "entry")
     for name, value in values.items():
         key = f"entry.{name}"
         if name in ("aim", "characteristics"):
@@ -57,6 +62,63 @@ def fill(app: AppTest, **values) -> AppTest:
             app.number_input(key=key).set_value(value)
         app.run()
     return app
+
+
+def test_the_box_with_the_rest_holds_no_field_until_it_is_opened_and_then_keeps_them(form):
+    assert [area.key for area in form.text_area] == ["entry.suggestions"]
+
+    open_box(form, "entry").text_area(key="entry.note").set_value("Wet day").run()
+    shut_box(form, "entry")
+
+    assert form.text_area(key="entry.note").value == "Wet day"
+    fill_and_save(form)
+    assert stored()[0].note == "Wet day"
+
+
+def test_the_rest_of_a_stored_activity_is_saved_as_it_was_though_its_box_stays_shut(
+    form, open_page
+):
+    fill_and_save(form, note="Wet day", sessions=3, people_invited=60)
+    number = stored()[0].id
+
+    change = open_page("quick_entry.py", activity=str(number))
+    change.text_input(key="entry.reason").set_value("One more came").run()
+    change.number_input(key="entry.heads").set_value(43).run()
+    button(change, "Save").click().run()
+
+    row = stored()[0]
+    assert (row.heads, row.note, row.sessions, row.people_invited) == (43, "Wet day", 3, 60)
+
+
+def test_what_must_be_put_right_in_the_box_with_the_rest_opens_it(form):
+    fill(form, **COMPLETE, sessions=-1)
+    shut_box(form, "entry")
+
+    button(form, "Save").click().run()
+
+    assert form.session_state["entry.box"] is True
+    assert re.findall('class="fault">(.*?)</p>', shown(form)) == [
+        "Sessions cannot be below 1. Type 1 or more.",
+        "Nothing is saved yet. What to put right is marked above.",
+    ]
+    assert stored() == []
+
+
+def test_an_untouched_return_leaves_no_draft_though_it_begins_as_the_last_one_did(form, open_page):
+    fill_and_save(form)
+
+    fresh = open_page("quick_entry.py").run()
+    change = open_page("quick_entry.py", activity=str(stored()[0].id)).run()
+
+    assert fresh.button_group(key="entry.aim").value == "engage"
+    assert change.button_group(key="entry.aim").value == "engage"
+    assert store.my_drafts(LOCAL_USER) == ()
+
+
+def fill_and_save(app: AppTest, **more) -> None:
+    fill(app, **COMPLETE, **more)
+    button(app, "Save").click().run()
+    assert app.title[0].value == "Saved"
 
 
 COMPLETE = {"title": "Stall at the library", "aim": "engage", "method": "survey", "heads": 42}
@@ -283,7 +345,7 @@ def test_a_larger_activity_is_found_by_words_of_its_title(started, open_page):
         campaign = session.add(activity("Winter campaign"))
         for at in range(30):
             session.add(activity(f"Stall {at}"))
-    app = open_page("quick_entry.py")
+    app = open_box(open_page("quick_entry.py"), "entry")
     assert campaign not in app.selectbox(key="entry.part_of").options
     app.text_input(key="entry.part_find").set_value("winter").run()
     app.selectbox(key="entry.part_of").set_value(campaign).run()

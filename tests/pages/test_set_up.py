@@ -9,6 +9,7 @@ from engagement_metrics import examples, store
 from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import PieceOfWork, Place, Stage, Topic, WorkKind
 from engagement_metrics.store import Setup
+from tests.boxes import open_box
 
 
 @pytest.fixture
@@ -112,6 +113,7 @@ def test_a_place_is_changed_withdrawn_and_brought_back(set_up):
     press(set_up, "place.out.button")
     assert place_called("Old harbour").withdrawn
 
+    open_box(set_up, "place.back")
     set_up.text_input(key=f"place.back.reason.{number}").set_value("It came back")
     press(set_up, "place.back.button")
     assert not place_called("Old harbour").withdrawn
@@ -169,6 +171,7 @@ def test_a_topic_does_not_come_back_beside_another_of_its_name(set_up):
         session.withdraw(Topic, number, 1)
         session.add(Topic(name="Asthma"))
     part(set_up, "Topics")
+    open_box(set_up, "topic.back")
     set_up.text_input(key=f"topic.back.reason.{number}").set_value("Wanted again")
     press(set_up, "topic.back.button")
 

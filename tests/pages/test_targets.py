@@ -19,13 +19,14 @@ from engagement_metrics.models import (
     Topic,
 )
 from engagement_metrics.store import Filter
+from tests.boxes import open_box, shut_box
 
 EAST, WEST = 1, 2
 
 
 @pytest.fixture
 def measure(sqlite_url, open_page):
-    """A measure opened in full, on a store with two places, a topic and a priority group."""
+    """A measure opened in full, with its boxes, on a store of two places, a topic and a group."""
     with store.session(LOCAL_USER) as session:
         session.add(Organisation(name="Ours"))
         for name in ("East", "West"):
@@ -34,10 +35,10 @@ def measure(sqlite_url, open_page):
         young = PriorityGroupCategory(priority_group_id=0, category="16_24")
         session.add(PriorityGroup(name="Young", characteristic="age"), [young])
 
-    def opened(key: str, **query: str) -> AppTest:
+    def opened(key: str, *, boxes: bool = True, **query: str) -> AppTest:
         app = open_page(None, cell=key, **query)
         assert app.title[0].value != "Outcomes"
-        return app
+        return open_box(app, f"target.{key}", f"baseline.{key}") if boxes else app
 
     return opened
 
@@ -86,6 +87,49 @@ def test_the_forms_a_measure_asks_for_come_first_and_then_all_others_that_fit(me
     # a middle one is never all done
     assert offered(measure("REC-02"), "REC-02") == [most, "At least so much", moving, up, watch]
     assert offered(measure("RDR-02"), "RDR-02") == [watch]  # neither more nor less is better
+
+
+def test_a_shut_box_holds_no_form_and_an_opened_one_does(measure):
+    app = measure("INF-03", boxes=False)
+    assert saves(app) == []
+
+    open_box(app, "target.INF-03")
+    assert saves(app) == ["target.INF-03.save"]
+
+    open_box(app, "baseline.INF-03")
+    assert saves(app) == ["target.INF-03.save", "baseline.INF-03.save"]
+
+
+@pytest.mark.parametrize(
+    ("form", "field"), [("target.INF-03", "note"), ("baseline.INF-03", "note")]
+)
+def test_what_was_typed_is_still_there_when_its_box_was_shut_and_opened(measure, form, field):
+    app = measure("INF-03")
+    app.text_input(key=f"{form}.{field}").set_value("From our minutes").run()
+    shut_box(app, form)
+
+    open_box(app, form)
+
+    assert app.text_input(key=f"{form}.{field}").value == "From our minutes"
+
+
+@pytest.mark.parametrize("form", ["target.INF-03", "baseline.INF-03"])
+def test_a_form_that_goes_on_from_a_draft_has_its_box_open(measure, form):
+    app = measure("INF-03")
+    app.text_input(key=f"{form}.note").set_value("From our minutes").run()
+    (draft,) = store.my_drafts(LOCAL_USER)
+
+    again = measure("INF-03", boxes=False, draft=draft.id)
+
+    assert saves(again) == [f"{form}.save"]
+    assert again.session_state[f"{form}.box"] is True
+    assert again.text_input(key=f"{form}.note").value == "From our minutes"
+    shut_box(again, form)
+    assert again.session_state[f"{form}.box"] is False  # it is for the person to shut
+
+
+def saves(app: AppTest) -> list[str]:
+    return [button.key for button in app.button if button.key.endswith(".save")]
 
 
 def test_chance_is_offered_only_for_the_measure_that_asks_for_it(measure):
@@ -196,6 +240,7 @@ def test_a_target_is_withdrawn_with_a_reason_and_brought_back(measure):
     assert standing("targets") == []
     assert [row.id for row in store.aims_withdrawn(LOCAL_USER, Target, "INF-03")] == [1]
 
+    open_box(app, "target.INF-03.back")
     app.text_input(key="target.INF-03.back.reason.1").set_value("It was not")
     press(app, "target.INF-03.back.button")
     assert [row["low"] for row in standing("targets")] == [500]
@@ -208,7 +253,7 @@ def test_a_target_of_a_place_that_is_gone_does_not_come_back(measure):
     with store.session(LOCAL_USER, "Merged") as session:
         session.withdraw(Target, 1, 1)
         session.withdraw(Place, WEST, 1)
-    app = measure("INF-03")
+    app = open_box(measure("INF-03"), "target.INF-03.back")
     app.text_input(key="target.INF-03.back.reason.1").set_value("Wanted")
     press(app, "target.INF-03.back.button")
 
@@ -261,6 +306,7 @@ def test_a_baseline_is_withdrawn_and_brought_back(measure):
     assert standing("baselines") == []
     assert [row.value for row in store.aims_withdrawn(LOCAL_USER, Baseline, "ENG-03")] == [12]
 
+    open_box(app, "baseline.ENG-03.back")
     app.text_input(key="baseline.ENG-03.back.reason.1").set_value("Right year")
     press(app, "baseline.ENG-03.back.button")
     assert [row["value"] for row in standing("baselines")] == [12]

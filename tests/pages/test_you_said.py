@@ -1,5 +1,6 @@
 """You said, we did: the list, each suggestion, its steps, and what everybody may see."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -66,7 +67,10 @@ def shown(app) -> str:
 
 
 def headings(app) -> list[str]:
-    return [element.value for element in app.subheader]
+    found = [element.value for element in app.subheader]
+    for html in app.get("html"):
+        found += re.findall("<h3>(.*?)</h3>", html.proto.body)
+    return found
 
 
 def all_of(**more):
