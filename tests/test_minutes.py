@@ -1,7 +1,7 @@
 """The minutes of a meeting: a Word document with real headings and all that was noted."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import docx
 import pytest
@@ -21,6 +21,7 @@ def action(task: str, **more) -> ReviewAction:
 OPEN = action("Ask two more surgeries", due=date(2026, 12, 18))
 SETTLED = {"done_on": date(2026, 10, 2), "came_of_it": "A speaker came."}
 DONE = action("Find a speaker", status=ActionStatus.DONE, **SETTLED)
+DRAWN_UP = datetime(2026, 11, 22, 14, 32, tzinfo=UTC)
 WHOLE = Minutes(
     organisation="Wold Partnership",
     title="Patient forum",
@@ -28,6 +29,7 @@ WHOLE = Minutes(
     place="North",
     period="Q2 2026/27 (July to September 2026)",
     finished=True,
+    drawn_up=DRAWN_UP,
     present=12,
     note="The next meeting is in May.",
     before=((DONE, date(2026, 8, 20)),),
@@ -41,7 +43,7 @@ WHOLE = Minutes(
     ),
     other=(action("Thank the surgeries"),),
 )  # fmt: skip
-BARE = Minutes("", "Forum", HELD_ON, "North", "2026/27", False)
+BARE = Minutes("", "Forum", HELD_ON, "North", "2026/27", False, DRAWN_UP)
 
 
 def opened(minutes: Minutes, large: bool = False):
@@ -162,7 +164,7 @@ def test_minutes_of_a_meeting_that_is_not_finished_say_so():
     found = lines(opened(BARE))
 
     assert found[1] == "Draft: this meeting is not finished yet."
-    assert "as they stood today" in found[5]
+    assert "as they stood on 22 November 2026 at 14:32." in found[5]
     assert not any(line.startswith(("Present", "Organisation")) for line in found)
     assert [line for line in found if line in ("There were none.", "Nothing was asked for.")] == [
         "There were none.",
@@ -171,7 +173,7 @@ def test_minutes_of_a_meeting_that_is_not_finished_say_so():
 
 
 def test_one_person_present_is_one_person():
-    one = Minutes("", "Forum", HELD_ON, "North", "2026/27", True, 1)
+    one = Minutes("", "Forum", HELD_ON, "North", "2026/27", True, DRAWN_UP, 1)
 
     assert "Present: 1 person" in lines(opened(one))
 

@@ -37,17 +37,19 @@ def xmr(
     reasons: Mapping[str, str] | None = None,
     notes: Sequence[tuple[str, str]] = (),
     breaks: Collection[str] = (),
+    shown: int | None = None,
 ) -> Picture:
     """An indicator over periods with what `spc.judge` says of each, oldest first.
 
     `reasons` say why new limits begin, by the label of their first period. `notes` are (label,
     text), numbered in that order on their points. `breaks` are the labels of the periods from
     which a definition has new words: the line is broken there. A stretch too short to judge has
-    its points alone. Rows: at, order, number, words, mean, lower, upper (None where chance sets
-    none that the indicator could reach), kind, why, notes, segment.
+    its points alone. The last `shown` points are drawn, all unless told. Rows: at, order, number,
+    words, mean, lower, upper (None where chance sets none that the indicator could reach), kind,
+    why, notes, segment.
     """
     reasons = reasons or {}
-    rows = _rows(indicator, points, judged, notes)
+    rows = _rows(indicator, points, judged, notes)[-(shown or len(points)) :]
     drawn = [row for row in rows if row["number"] is not None]
     numbers = [row[name] for row in drawn for name in ("number", "mean", "lower", "upper")]
     fitting = scale(indicator, [number for number in numbers if number is not None])

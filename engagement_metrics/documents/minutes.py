@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from docx.document import Document as Doc
 from docx.text.paragraph import Paragraph
@@ -44,6 +44,7 @@ class Noted:
 class Minutes:
     """All that the minutes of one review hold; `finished` is False while the meeting is under way.
 
+    `drawn_up` is the moment of these minutes, by the clock of whoever asked for them.
     `before` are actions of earlier meetings, each with the day it was asked for. `other` are
     actions about no one measure.
     """
@@ -54,6 +55,7 @@ class Minutes:
     place: str
     period: str
     finished: bool
+    drawn_up: datetime
     present: int | None = None
     note: str = ""
     before: tuple[tuple[ReviewAction, date], ...] = ()
@@ -119,7 +121,9 @@ def _head(document: Doc, minutes: Minutes) -> None:
     ):
         if text:
             word.tight(word.labelled(document, label, text))
-    when = "when the meeting was finished" if minutes.finished else "today"
+    at = minutes.drawn_up
+    now = f"on {day(at.date())} at {at:%H:%M}"
+    when = "when the meeting was finished" if minutes.finished else now
     document.add_paragraph(
         f"The figures are those that everybody may see, as they stood {when}. Small numbers about "
         "groups of people are left out."

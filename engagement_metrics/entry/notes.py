@@ -22,16 +22,14 @@ def accept_re_base(
 ) -> Accepted:
     """The re-base a draft stands for; EntryError says what must change.
 
-    `figures` are the codes of the chart's periods that have a figure, the first one first; `begun`
-    those at which new limits begin already.
+    `figures` are the codes of the chart's periods that have a figure; `begun` those at which new
+    limits begin already. At the first of all, it keeps later figures out of the limits.
     """
     form = Form(known.today, draft.checked)
     _indicator(form, known, draft.indicator)
     period = _point(form, draft.period, figures, "so new limits cannot begin there")
     if period is not None and period.code in begun:
         form.fault("period", f"New limits begin in {period.short} already. Choose another.")
-    elif period is not None and figures and period.code == figures[0]:
-        form.fault("period", f"The limits begin in {period.short} already. Choose a later one.")
     reason = form.title("reason", draft.reason, "The reason", "Say why new limits begin here.")
     place = form.known("place", draft.place, known.place, "Choose a place from the list.")
     form.done()

@@ -10,6 +10,7 @@ from engagement_metrics.models.columns import TITLE, Kept
 class ReBase(Kept, table=True):
     """New limits for an indicator from one period on, with the reason.
 
+    The first twelve figures from there set them, and later ones leave them as they are.
     `period` is the code of their first period; it is of months, quarters or years as that one is.
     Without a place it is about all places together.
     """

@@ -1,6 +1,6 @@
 """How a series is judged: an XmR chart's mean, limits and signals, and what they say."""
 
-from engagement_metrics.spc.judging import Judged, judge
+from engagement_metrics.spc.judging import FEWEST_TO_FIX, Judged, judge
 from engagement_metrics.spc.reading import (
     FEWEST,
     KINDS,
@@ -14,6 +14,7 @@ from engagement_metrics.spc.reading import (
 
 __all__ = [
     "FEWEST",
+    "FEWEST_TO_FIX",
     "KINDS",
     "WHY",
     "Judged",

@@ -1,7 +1,7 @@
 """A whole series judged: its checks, its stretches between re-bases, and its two icons."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -51,7 +51,7 @@ def judge(
     target: float | None = None,
     improvement_direction: str = "increase",
     rebase_dates: Iterable[str | date] = (),
-    fix_after_n_points: int | None = None,
+    fix_after_n_points: int | Mapping[date, int] | None = None,
     screen_outliers: bool = True,
 ) -> Judged:
     """How a series stands against chance and against its target, however short it is.
@@ -59,7 +59,8 @@ def judge(
     Values in date order (sorted by `dates` where those are given); None or NaN is a missing value.
     A re-base date starts new limits at the value of that date; one that no value has is ignored
     and named in `unmatched`. With `fix_after_n_points` the first so many values of each stretch
-    set its limits. `screen_outliers` leaves very large ranges out of the limits, not out of the
+    set its limits; given by the date a stretch begins on, it fixes those stretches alone.
+    `screen_outliers` leaves very large ranges out of the limits, not out of the
     mean. ValueError says in a sentence what cannot be judged. As NHSRplotthedots 0.2.2, save that
     a constant series has its limits on its mean, that screening never removes every step, and
     that a missing value within a trend is no fault.
@@ -77,7 +78,10 @@ def judge(
     found: list[dict[str, Any]] = []
     for segment, stretch in _stretches([days[at] if days else None for at in order], begins):
         series = [numbers[order[at]] for at in stretch]
-        found += _judged(series, segment, fix_after_n_points, screen_outliers)
+        fixed = fix_after_n_points
+        if isinstance(fixed, Mapping):
+            fixed = fixed.get(days[order[stretch[0]]]) if days else None
+        found += _judged(series, segment, fixed, screen_outliers)
     points = pd.DataFrame(found)
     points["point_type"] = [
         _point_type(label, improvement_direction) for label in points["special_cause"]
@@ -156,13 +160,14 @@ def _assurance(aim: float, lower: float, upper: float, direction: str) -> str | 
 # ---- what cannot be judged -----------------------------------------------------------------------
 
 
-def _check(direction: str, fix_after: int | None) -> None:
+def _check(direction: str, fix_after: int | Mapping[date, int] | None) -> None:
     if direction not in DIRECTIONS:
         raise ValueError(f"The direction is increase, decrease or neutral, not {direction!r}.")
-    if fix_after is None:
-        return
-    if isinstance(fix_after, bool) or not isinstance(fix_after, int) or fix_after < FEWEST_TO_FIX:
-        raise ValueError(f"Limits are fixed after {FEWEST_TO_FIX} values or more.")
+    for rows in fix_after.values() if isinstance(fix_after, Mapping) else [fix_after]:
+        if rows is None:
+            continue
+        if isinstance(rows, bool) or not isinstance(rows, int) or rows < FEWEST_TO_FIX:
+            raise ValueError(f"Limits are fixed after {FEWEST_TO_FIX} values or more.")
 
 
 def _number(value: object, called: str) -> float:

@@ -1,5 +1,6 @@
 """What the fields of a record are called, and what stands in them in words, where two differ."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from pages.parts import suggestion_words
 from pages.parts.days import day
 
 PARTS = "The list below it"
+_OF_A_LIST = re.compile(r"[a-z0-9_]+(;[a-z0-9_]+)*")  # keys of a closed list, not people's words
 LABELS = {
     "title": "Title", "name": "Name", "vision": "Vision", "text": "What was suggested",
     "what": "What is different", "aim": "Aim", "method": "How it was done", "place_id": "Place",
@@ -39,6 +41,12 @@ LABELS = {
     "held_on": "Date of the meeting", "present": "People present", "state": "How far it is",
     "said": "What the forum said", "decided": "What it decided", "task": "What is to be done",
     "due": "To be done by", "done_on": "Done or dropped on", "came_of_it": "What came of it",
+    "anchor": "Anchor person", "rules": "Rules", "scorers_expected": "People to score",
+    "volunteers_expected": "Volunteers among them", "link": "Link", "dated_on": "Date of it",
+    "good": "Good news", "agreed_level": "Agreed level", "backed": "Sentences with evidence",
+    "reason": "Why", "missing": "What is missing", "elsewhere": "True where",
+    "minority": "Other views", "improve": "To improve", "target_level": "Target level",
+    "target_by": "Target by", "first_step": "First step",
 }  # fmt: skip
 
 
@@ -65,7 +73,10 @@ def of(setup: Setup, name: str, value: Any) -> str:
         return day(value)
     if isinstance(value, float | int):
         return f"{value:,g}"
-    return str(value).replace("_", " ").replace(";", ", ")
+    text = str(value)
+    if _OF_A_LIST.fullmatch(text):
+        return text.replace("_", " ").replace(";", ", ")
+    return text
 
 
 def part(row: Any) -> str:

@@ -90,7 +90,7 @@ def _worked_out(actor: Actor, period: Period, note: str) -> list[closings.Act]:
     plan = closing_outlook.planned(actor, setup, period)
     return reporting.acts(
         guard.definitions(setup), setup, plan, note,
-        lambda wanted: frames(actor, Audience.SHARED, wanted), date.today(),
+        lambda wanted: frames(actor, Audience.SHARED, wanted, "month"), date.today(),
     )  # fmt: skip
 
 

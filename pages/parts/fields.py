@@ -69,19 +69,35 @@ def table(
     numbers: Iterable[int] = (),
 ) -> None:
     """A real HTML table with a caption; `numbers` are the columns that hold figures."""
-    right = set(numbers)
+    # A table wider than a phone scrolls by itself, by keyboard too; the page never does.
+    st.html(
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f"{_table(caption, headings, rows, set(numbers))}</div>"
+    )
 
+
+def on_paper(caption: str, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """The table of a shut box for paper alone, where nothing folded opens."""
+    st.html(f'<div class="print-only">{_table(caption, headings, rows, set())}</div>')
+
+
+def _table(
+    caption: str, headings: Iterable[str], rows: Iterable[Iterable[object]], right: set[int]
+) -> str:
     def cells(tag: str, row: Iterable[object]) -> str:
         return "".join(
             f"<{tag}{' class=n' if at in right else ''}"
-            f"{' scope=col' if tag == 'th' else ''}>{escape(str(cell))}</{tag}>"
+            f"{' scope=col' if tag == 'th' else ''}>{_lines(cell)}</{tag}>"
             for at, cell in enumerate(row)
         )
 
     body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    # A table wider than a phone scrolls by itself, by keyboard too; the page never does.
-    st.html(
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
+    return (
         f'<table class="plain"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{cells('th', headings)}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead><tr>{cells('th', headings)}</tr></thead><tbody>{body}</tbody></table>"
     )
+
+
+def _lines(cell: object) -> str:
+    """What stands in a cell, in the lines in which it was written."""
+    return escape(str(cell)).replace("\n", "<br>")

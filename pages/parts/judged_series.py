@@ -1,6 +1,8 @@
 """A measure's figures over whole periods as they are judged, and what is kept about their chart."""
 
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from engagement_metrics import indicators, spc, store
 from engagement_metrics.access import Actor
@@ -9,22 +11,29 @@ from engagement_metrics.indicators import Point
 from engagement_metrics.models import Direction, Period, TargetForm
 from engagement_metrics.spc import Judged
 from engagement_metrics.store import ChartNotes
+from pages.parts import judged_limits
 from pages.parts.view import View
 
 GOOD = {Direction.UP: "increase", Direction.DOWN: "decrease", Direction.WATCH: "neutral"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Series:
-    """A measure's figures over whole periods, judged, with what is kept about its chart."""
+    """A measure's figures over whole periods, judged, with what is said about its chart.
+
+    The last `shown` of its points are drawn. `fixed` are the labels of the first and the last
+    figure that set the limits for good, by the label of the period they begin with. Judged once
+    for the same figures, so that one is the same as another only where it is that one.
+    """
 
     points: tuple[Point, ...]
     judged: Judged
-    kept: ChartNotes
     target: float | None
     breaks: tuple[str, ...]
     reasons: dict[str, str]
     notes: tuple[tuple[str, str], ...]
+    fixed: dict[str, tuple[str, str]]
+    shown: int
 
     @property
     def labels(self) -> list[str]:
@@ -49,34 +58,76 @@ def whole(view: View, points: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def judged(
-    actor: Actor, view: View, indicator: Indicator, points: tuple[Point, ...]
-) -> Series:  # fmt: skip
+    actor: Actor,
+    view: View,
+    indicator: Indicator,
+    points: tuple[Point, ...],
+    shown: int | None = None,
+) -> Series:
+    """A whole series judged, of which the last `shown` points are drawn; all unless told.
+
+    Where a lead has limits begin, the first twelve figures from there set them for good: the
+    fewest that may, a year of months, and one fewer than a sign needs, so that no limits move
+    once they are drawn. Elsewhere they come out of all figures.
+    """
+    shown = len(points) if shown is None else shown
     by_start = {point.period.start: point for point in points if point.period}
     kind = next(point.period.kind for point in points if point.period)
-    kept = ChartNotes((), ())
-    if view.wanted.topic_id is None and view.group_id is None:
-        kept = store.chart_notes(actor, indicator.id, places(view))
+    about = kept(actor, view, indicator)
     begun: dict[str, str] = {}
     for new in indicators.breaks(indicator, points, view.setup):
         begun[new.at.short] = f"the wording changed from {new.since.short}"
     breaks = tuple(begun)
-    for row in kept.re_bases:
+    by_lead = set()
+    for row in about.re_bases:
         period = Period.parse(row.period)
         if period.kind is kind and period.start in by_start:
             begun.setdefault(period.short, row.reason)
+            by_lead.add(period.start)
+    drawn = {point.period for point in points[-shown:]}
     notes = sorted(
         (period.start, period.short, row.text)
-        for row in kept.notes
-        if (period := Period.parse(row.period)).kind is kind and period.start in by_start
+        for row in about.notes
+        if (period := Period.parse(row.period)) in drawn
     )
+    told = tuple((label, text) for _, label, text in notes)
     target = _target(view, indicator, points)
+    return _judged(
+        points, indicator.direction, target, breaks, tuple(begun.items()), frozenset(by_lead),
+        told, shown,
+    )  # fmt: skip
+
+
+def kept(actor: Actor, view: View, indicator: Indicator) -> ChartNotes:
+    """What is kept about the chart of all topics and groups; about any other, nothing."""
+    if view.wanted.topic_id is not None or view.group_id is not None:
+        return ChartNotes((), ())
+    return store.chart_notes(actor, indicator.id, places(view))
+
+
+@lru_cache(maxsize=256)
+def _judged(
+    points: tuple[Point, ...],
+    direction: Direction,
+    target: float | None,
+    breaks: tuple[str, ...],
+    begun: tuple[tuple[str, str], ...],
+    by_lead: frozenset[date],
+    notes: tuple[tuple[str, str], ...],
+    shown: int,
+) -> Series:
+    """A series judged once for the same figures, limits and notes."""
+    by_start = {point.period.start: point for point in points if point.period}
+    reasons = dict(begun)
+    fixed = judged_limits.fixed(points, reasons, by_lead)
     judged = spc.judge(
         [point.value.number for point in points], dates=list(by_start), target=target,
-        improvement_direction=GOOD[indicator.direction],
-        rebase_dates=[start for start, point in by_start.items() if point.label in begun],
+        improvement_direction=GOOD[direction],
+        rebase_dates=[start for start, point in by_start.items() if point.label in reasons],
+        fix_after_n_points={start: len(rows) for start, rows in fixed.items()},
     )  # fmt: skip
-    told = tuple((label, text) for _, label, text in notes)
-    return Series(points, judged, kept, target, breaks, begun, told)
+    stretches = {rows[0].label: (rows[0].label, rows[-1].label) for rows in fixed.values()}
+    return Series(points, judged, target, breaks, reasons, notes, stretches, shown)
 
 
 def _target(view: View, indicator: Indicator, points: tuple[Point, ...]) -> float | None:

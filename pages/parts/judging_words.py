@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from engagement_metrics import indicators
+from engagement_metrics import indicators, spc
 from engagement_metrics.charts import Picture
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point, Value
 from engagement_metrics.models import PeriodKind, ValueState
+from pages.parts import judged_limits
+from pages.parts.judged_series import Series
 from pages.parts.view import View
 
 
@@ -64,7 +65,43 @@ def key(picture: Picture) -> str:
     return " ".join(told)
 
 
-def rows(indicator: Indicator, picture: Picture) -> list[tuple[Any, ...]]:
+def limits_from(series: Series) -> str:
+    """Which figures set the limits that stand now; '' where they are not drawn yet."""
+    segments = series.judged.points["segment"].tolist()
+    start = series.labels[segments.index(segments[-1])]
+    if not spc.ready(series.judged):
+        return ""
+    if start in series.fixed:
+        first, last = series.fixed[start]
+        return f"The limits were set by the figures from {first} to {last}, and stay as they are."
+    told = f"All {spc.figures_in(series.judged)} figures since {start} set the limits"
+    hidden = series.labels.index(start) < len(series.points) - series.shown
+    return f"{told}, the earlier ones that are not drawn too." if hidden else f"{told}."
+
+
+def begins(series: Series, at: str) -> str:
+    """From when limits are new and why, and which figures set them for good."""
+    told = f"New limits from {at}: {series.reasons[at].rstrip('.')}."
+    if at not in series.fixed:
+        return told
+    return f"{told} The figures up to {series.fixed[at][1]} set them."
+
+
+def to_begin(points: Sequence[Point], code: str | None) -> str:
+    """What a lead should know who begins new limits, perhaps at a period chosen already."""
+    told = (
+        "Do this when something was changed for good, or to hold the usual range still. "
+        f"The first {spc.FEWEST_TO_FIX} figures from there set the limits; later ones do not."
+    )
+    at = next((at for at, p in enumerate(points) if p.period and p.period.code == code), None)
+    if at is None:
+        return told
+    if not (setting := judged_limits.setting(points[at:])):
+        return f"{told} There are fewer so far, so the limits come later."
+    return f"{told} Here those are {setting[0].label} to {setting[-1].label}."
+
+
+def rows(indicator: Indicator, picture: Picture) -> list[tuple[str, ...]]:
     """The chart as lines of a table, the latest first."""
     return [
         (

@@ -10,7 +10,15 @@ from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.indicators import Standing
 from engagement_metrics.models import Aim, Direction
 from engagement_metrics.store import Setup
-from pages.parts import filters, guard, measures_links, measures_signs, measures_table, view
+from pages.parts import (
+    filters,
+    guard,
+    measures_back,
+    measures_links,
+    measures_signs,
+    measures_table,
+    view,
+)
 from pages.parts.fields import literal
 from pages.parts.view import View
 
@@ -36,14 +44,15 @@ def show(actor: Actor, setup: Setup) -> None:
     """The sentence, the filters, a table for each heading, and the way to take it away."""
     st.write(SAYS)
     head = st.container()
-    wanted, _ = filters.ask(actor, setup, groups=False)
     definitions = guard.definitions(setup)
+    choices = {"measures": (FIRST, ALL), "of_aim": _aims(definitions), "off_track": (True, False)}
+    measures_back.restore(actor, setup, choices)
+    wanted, _ = filters.ask(actor, setup, groups=False)
     asked = _ask(definitions)
     _go()
     sections = _sections(definitions, asked)
     only = frozenset(one.id for _, under in sections for one in under)
-    audience = guard.audience(actor, wanted.place_ids)
-    shown = view.read(actor, setup, audience, wanted, None, only)
+    shown = view.read(actor, setup, guard.audience(actor, wanted.place_ids), wanted, None, only)
     with head:
         _tell(shown, sections)
     if asked.off_track:
@@ -68,10 +77,14 @@ def _ask(definitions: Framework) -> Asked:
             "Which measures", [FIRST, ALL], default=FIRST, required=True, key="measures",
             bind="query-params",
         )  # fmt: skip
-        names = {definitions.aims[aim].name: aim for aim in Aim}
-        aim = st.selectbox("Aim", [ALL_AIMS, *names], key="of_aim", bind="query-params")
+        aims = [ALL_AIMS, *_aims(definitions)]
+        aim = st.selectbox("Aim", aims, key="of_aim", bind="query-params")
         off_track = st.toggle("Only those off track", key="off_track", bind="query-params")
-    return Asked(which == ALL, names.get(aim), off_track)
+    return Asked(which == ALL, _aims(definitions).get(aim), off_track)
+
+
+def _aims(definitions: Framework) -> dict[str, Aim]:
+    return {definitions.aims[aim].name: aim for aim in Aim}
 
 
 def _go() -> None:
@@ -81,6 +94,7 @@ def _go() -> None:
         for name, usual in (("measures", FIRST), ("of_aim", ALL_AIMS), ("off_track", False))
         if st.session_state[name] != usual
     }
+    measures_back.keep("measures", "of_aim", "off_track")
     measures_links.listen()
     if cell := measures_links.clicked().get("cell"):
         st.switch_page("measure.py", query_params={"cell": cell, "from": "measures"})

@@ -9,13 +9,28 @@ from engagement_metrics import indicators
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point, Value
 from engagement_metrics.models import PeriodKind
-from pages.parts import measures_links
+from pages.parts import boxes, fields, measures_links
 from pages.parts.view import View
 
 HEADS = ("Figure", "Made of")
 
 
-def show(view: View, indicator: Indicator, points: tuple[Point, ...], kind: PeriodKind) -> None:
+def offer(view: View, indicator: Indicator, points: tuple[Point, ...], kind: PeriodKind) -> None:
+    """The table in a shut box; years, which no other table holds, are on paper too."""
+    boxes.shut(
+        f"periods.{indicator.id}.{kind.value}",
+        f"Each {kind.value} as a table, with a way to its records",
+        lambda: _show(view, indicator, points, kind),
+    )
+    if kind is PeriodKind.YEAR:
+        rows = [
+            (p.label, indicators.face(indicator, p.value), made_of(indicator, p.value))
+            for p in reversed(points)
+        ]
+        fields.on_paper(f"{indicator.name}, by year", ("Year", *HEADS), rows)
+
+
+def _show(view: View, indicator: Indicator, points: tuple[Point, ...], kind: PeriodKind) -> None:
     """The latest period first; what is measured has a link that asks for that period."""
     came = st.query_params.get("from")
     link = measures_links.asked(cell=indicator.id, period=None, **{"from": came})

@@ -11,7 +11,7 @@ from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.indicators import Point
 from engagement_metrics.models import Audience, PeriodKind
 from engagement_metrics.store import Filter, Frames, Setup
-from pages.parts import fields, measures_drawing, series
+from pages.parts import boxes, fields, measures_drawing, series
 from pages.parts.measures_drawing import Trends
 from pages.parts.measures_periods import made_of
 from pages.parts.series import Reader
@@ -36,7 +36,7 @@ def show(
     if indicator.by_group and lines_only and all(point.value.number is None for point in now):
         st.write("Choose a priority group above to see it place by place.")
         return
-    st.write(fields.literal(charts.places(indicator, now).sentence))
+    st.write(fields.literal(charts.places(indicator, now)))
     kind, trends = _trends(view, indicator, kind, read, by_month, now)
     measures_drawing.show(indicator, trends)
     rows = [
@@ -44,8 +44,10 @@ def show(
     ]
     fields.table(f"{indicator.name}, by place", ("Place", "Figure", "Made of"), rows)
     if trends:
-        with st.expander("Each place over time, as a table"):
-            _table(indicator, trends, kind)
+        boxes.shut(
+            f"places.{indicator.id}.{kind.value}", "Each place over time, as a table",
+            lambda: _table(indicator, trends, kind),
+        )  # fmt: skip
 
 
 def _trends(
@@ -78,13 +80,10 @@ def _trends(
 
 
 def _lengths(view: View, indicator: Indicator, kind: PeriodKind) -> list[PeriodKind]:
-    """The chosen length of a period and the longer ones; the shared view's answers skip quarters.
-
-    Those would have to be read one by one, for every place.
-    """
+    """The chosen length of a period and the longer ones; nobody shares answers of a month."""
     longer = ORDER[ORDER.index(kind) :]
-    if view.audience is Audience.SHARED and indicator.questions:
-        return [length for length in longer if length is not PeriodKind.QUARTER] or [kind]
+    if view.audience is Audience.SHARED and indicator.of_answers:
+        return [length for length in longer if length is not PeriodKind.MONTH]
     return longer
 
 

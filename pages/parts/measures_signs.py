@@ -74,9 +74,9 @@ def _signs(actor: Actor, view: View, key: str, by_month: Frames) -> Signs | None
     for kind in (PeriodKind.MONTH, PeriodKind.QUARTER):
         points = indicators.over_periods(
             indicator, view.definitions, view.setup, by_month, view.wanted,
-            series.periods(view.wanted, kind),
+            series.every_period(indicator, view.wanted, kind, by_month),
         )  # fmt: skip
-        if not series.enough(view.wanted, points):
+        if not series.enough(view.wanted, points[-series.POINTS[kind] :]):
             continue
         found = judged_series.judged(actor, view, indicator, judged_series.whole(view, points))
         if spc.ready(found.judged):

@@ -1,6 +1,7 @@
 """The minutes of a meeting, put together from what was shown and noted, to take away as Word."""
 
 from dataclasses import asdict
+from datetime import datetime
 
 import streamlit as st
 
@@ -50,6 +51,7 @@ def whole(actor: Actor, setup: Setup, found: Review) -> Minutes:
         place=setup.place_name(review.place_id),
         period=Period.parse(review.period).label,
         finished=review.state is ReviewState.FINISHED,
+        drawn_up=datetime.now().astimezone(),
         present=review.present,
         note=review.note,
         before=tuple((a, found.asked_at[a.id]) for a in found.before if a.id is not None),

@@ -17,6 +17,8 @@ from pages.parts.view import View, frames
 
 LENGTHS = {"Years": PeriodKind.YEAR, "Quarters": PeriodKind.QUARTER, "Months": PeriodKind.MONTH}
 POINTS = {PeriodKind.YEAR: 5, PeriodKind.QUARTER: 20, PeriodKind.MONTH: 36}
+LONGEST = 20  # years that a series is judged over, so that nobody waits for a mistyped date
+IN_A_YEAR = {PeriodKind.YEAR: 1, PeriodKind.QUARTER: 4, PeriodKind.MONTH: 12}
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,28 @@ class Reader:
 
 def periods(wanted: Filter, kind: PeriodKind) -> tuple[Period, ...]:
     """The periods of a series, oldest first: up to the end of the year asked for, or to today."""
+    last = _last(wanted, kind)
+    return tuple(last.before(steps) for steps in reversed(range(POINTS[kind])))
+
+
+def every_period(
+    indicator: Indicator, wanted: Filter, kind: PeriodKind, by_month: Frames
+) -> tuple[Period, ...]:
+    """The periods that a series is judged over, oldest first: those, and all before them.
+
+    So the limits stay as they are when the series moves on by a month.
+    """
+    last = _last(wanted, kind)
+    first = indicators.first_year(indicator, by_month)
+    years = 0 if first is None else min(last.financial_year - first + 1, LONGEST)
+    steps = max(years * IN_A_YEAR[kind], POINTS[kind])
+    return tuple(last.before(step) for step in reversed(range(steps)))
+
+
+def _last(wanted: Filter, kind: PeriodKind) -> Period:
     assert wanted.period is not None
     end = Period.year(wanted.period.financial_year).end
-    last = Period.containing(min(end, wanted.day), kind)
-    return tuple(last.before(steps) for steps in reversed(range(POINTS[kind])))
+    return Period.containing(min(end, wanted.day), kind)
 
 
 def over_time(actor: Actor, view: View, indicator: Indicator) -> tuple[PeriodKind, Frames]:
@@ -48,7 +68,8 @@ def over_time(actor: Actor, view: View, indicator: Indicator) -> tuple[PeriodKin
         "Show by", list(LENGTHS), default=default, required=True, key="length", bind="query-params"
     )
     kind = LENGTHS[chosen or default]
-    points = _points(view, indicator, kind, Reader(actor, view.audience), by_month)
+    everything = _points(view, indicator, kind, Reader(actor, view.audience), by_month)
+    points = everything[-POINTS[kind] :]
     while len(points) > 2 and points[0].value.number is None and not points[0].value.parts:
         points = points[1:]
     if all(point.value.number is None for point in points):
@@ -62,9 +83,8 @@ def over_time(actor: Actor, view: View, indicator: Indicator) -> tuple[PeriodKin
     else:
         for changed in indicators.breaks(indicator, points, view.setup):
             st.write(fields.literal(changed.sentence))
-        judging.show(actor, view, indicator, points, kind)
-    with st.expander(f"Each {kind.value} as a table, with a way to its records"):
-        measures_periods.show(view, indicator, points, kind)
+        judging.show(actor, view, indicator, points, everything, kind)
+    measures_periods.offer(view, indicator, points, kind)
     return kind, by_month
 
 
@@ -86,11 +106,13 @@ def points(
     wanted: Filter,
     group_id: int | None = None,
 ) -> tuple[Point, ...]:
-    """A measure's series, worked out once for each set of frames: one data version."""
+    """A measure's whole series, worked out once for each set of frames: one data version."""
+    asked = periods(wanted, kind)
+    if kind is not PeriodKind.YEAR:  # years are not judged
+        asked = every_period(indicator, wanted, kind, by_month)
     return indicators.over_periods(
-        indicator, definitions, setup, by_month, wanted, periods(wanted, kind), group_id,
-        whole=read,
-    )  # fmt: skip
+        indicator, definitions, setup, by_month, wanted, asked, group_id, whole=read
+    )
 
 
 def _default(view: View, indicator: Indicator, read: Reader, by_month: Frames) -> str:
@@ -98,7 +120,7 @@ def _default(view: View, indicator: Indicator, read: Reader, by_month: Frames) -
     if indicator.periods[:1] == (PeriodKind.YEAR,):
         return "Years"
     months = _points(view, indicator, PeriodKind.MONTH, read, by_month)
-    return "Months" if enough(view.wanted, months) else "Quarters"
+    return "Months" if enough(view.wanted, months[-POINTS[PeriodKind.MONTH] :]) else "Quarters"
 
 
 def enough(wanted: Filter, points: Iterable[Point]) -> bool:

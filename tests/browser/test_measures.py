@@ -65,3 +65,27 @@ def test_the_browsers_way_back_never_leads_out_of_the_shared_view(
 
     page.get_by_role("radio", name="Team").click()
     expect(internal.filter(visible=True)).to_have_count(1)
+
+
+def test_the_browsers_way_back_to_the_list_keeps_what_it_was_asked_for(
+    serve, page: Page, settled, made_up_store
+):
+    asked = "measures?period=2025/26&measures=All+measures&of_aim=Engage+(listen)"
+    page.goto(f"{serve(made_up_store).url}/{asked}")
+    settled(page, "Download as CSV")
+    lines = page.locator("table.measures tbody tr")
+    there = lines.count()
+    page.get_by_role("link", name="Suggestions looked into or acted on").click()
+    settled(page, "How this figure is made")
+
+    for _ in range(3):  # each filter that goes along is a step of its own to some browsers
+        page.go_back()
+        page.wait_for_timeout(500)
+        if "/measures" in page.url:
+            break
+    settled(page, "Download as CSV")
+
+    expect(page.get_by_role("combobox", name="Aim")).to_have_value("Engage (listen)")
+    expect(page.get_by_role("combobox", name="Period")).to_have_value("2025/26")
+    expect(page.get_by_role("radio", name="All measures")).to_be_checked()
+    expect(lines).to_have_count(there)

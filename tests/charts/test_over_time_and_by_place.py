@@ -119,23 +119,6 @@ def test_the_target_is_told_in_the_measure_s_own_unit(indicator, said):
 # ---- by place ------------------------------------------------------------------------------------
 
 
-def test_places_are_bars_with_their_number_the_highest_first():
-    picture = charts.places(COUNT, points(North=5, Hill=GAP, South=1200, Lake=0))
-
-    assert layers(picture) == [
-        ("bar", "points", {"x": "number", "y": "place"}),
-        ("text", "points", {"x": "number", "y": "place", "text": "words"}),
-    ]
-    assert picture.spec["layer"][0]["encoding"]["y"]["sort"] == {
-        "field": "number", "order": "descending",
-    }  # fmt: skip
-    assert picture.rows == [
-        {"place": "South", "number": 1200, "words": "1,200"},
-        {"place": "North", "number": 5, "words": "5"},
-        {"place": "Lake", "number": 0, "words": "0"},
-    ]
-
-
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
@@ -146,24 +129,16 @@ def test_places_are_bars_with_their_number_the_highest_first():
         ({}, "no place has a figure."),
     ],
 )
-def test_the_sentence_of_places_tells_what_its_rows_show(values, sentence):
-    assert charts.places(COUNT, points(**values)).sentence == f"{COUNT.name}: {sentence}"
+def test_places_are_told_by_their_highest_and_their_lowest_figure(values, sentence):
+    assert charts.places(COUNT, points(**values)) == f"{COUNT.name}: {sentence}"
 
 
-@pytest.mark.parametrize(
-    ("number", "scale"), [(90.0, {"domain": [0, 100]}), (130.0, {"zero": True})]
-)
-def test_bars_begin_at_nought_and_none_is_cut_off(number, scale):
-    assert scales(charts.places(PLAN, points(North=number)), "x") == [scale, scale]
+# ---- every chart ---------------------------------------------------------------------------------
 
 
-# ---- both ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("draw", [charts.trend, charts.places])
-def test_a_chart_holds_its_rows_and_nothing_else_and_leaves_its_sentence_to_the_page(draw):
+def test_a_chart_holds_its_rows_and_nothing_else_and_leaves_its_sentence_to_the_page():
     secret = measured(5, top=5, bottom=100_003, because="100_019", held=100_043)
-    picture = draw(COUNT, (Point("North", secret, place_id=1),))
+    picture = charts.trend(COUNT, (Point("North", secret, place_id=1),))
     text = json.dumps(picture.spec)
 
     assert [number for number in ("100003", "100_019", "100043") if number in text] == []

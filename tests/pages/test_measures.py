@@ -21,6 +21,7 @@ from engagement_metrics.models import (
     TypedFigure,
 )
 from engagement_metrics.store import Filter
+from tests.boxes import open_box
 
 TWELVE = [
     "ENG-01", "ENG-02", "ENG-13", "INV-01", "INF-02", "INC-06", "FBK-01", "PRJ-01", "FRM-01",
@@ -221,7 +222,9 @@ def test_a_count_says_from_how_many_activities_it_comes(in_full):
 
 
 def test_each_place_has_a_small_trend_with_its_sentence_and_the_same_in_a_table(in_full):
-    shown = html(in_full("ENG-01"))
+    app = in_full("ENG-01")
+    assert "<th scope=col>Month</th>" not in html(app)  # made once its box is opened
+    shown = html(open_box(app, "places.ENG-01.month"))
     places = ["East place", "North place", "South place", "West place"]
     said = re.findall(r'<li><strong>([^<]+)</strong><img [^>]*alt="([^"]+)"', shown)
     assert [place for place, _ in said] == places
@@ -237,7 +240,8 @@ def test_each_place_has_a_small_trend_with_its_sentence_and_the_same_in_a_table(
 def test_places_are_drawn_by_the_length_that_was_chosen(in_full):
     app = in_full("ENG-01", length="Years")
     assert "in 2025/26, from" in html(app)
-    assert "<th scope=col>Year</th>" in html(app)
+    open_box(app, "places.ENG-01.year")
+    assert "<th scope=col>Year</th><th scope=col>East place</th>" in html(app)
 
 
 def test_a_place_with_none_below_it_has_no_small_trends(in_full):
@@ -247,7 +251,7 @@ def test_a_place_with_none_below_it_has_no_small_trends(in_full):
 def test_a_period_in_the_table_leads_to_its_records_and_one_not_offered_nowhere(in_full):
     app = in_full("ENG-02", length="Quarters")
     link = "cell=ENG-02&period=Q1%202025/26"
-    assert link in html(app)
+    assert link in html(open_box(app, "periods.ENG-02.quarter"))
     assert "Suggestions: 91" in html(app)
     app.session_state["measure_links.clicked"] = {"period": "Q1 2025/26"}
     app.run()

@@ -308,15 +308,18 @@ def test_two_devices_that_note_at_once_see_both_versions(place, open_page):
     other = open_page("meeting.py", review=str(number), step="1")
     one.text_area(key="note.1.said").set_value("One")
     press(one, "note.1.save")
-    other.text_area(key="note.1.said").set_value("Other")
+    other.text_area(key="note.1.said").set_value("Other; tea & cake\nin two lines")
     press(other, "note.1.save")
 
     assert "changed this while you had it open" in shown(other)
-    assert "<td>What the forum said</td><td>Other</td><td>One</td>" in shown(other)
+    assert (
+        "<td>What the forum said</td>"
+        "<td>Other; tea &amp; cake<br>in two lines</td><td>One</td>"
+    ) in "".join(element.proto.body for element in other.get("html"))
     assert store.review(LOCAL_USER, number).items[0].said == "One"
     press(other, "note.1.mine")
     press(other, "note.1.save")
-    assert store.review(LOCAL_USER, number).items[0].said == "Other"
+    assert store.review(LOCAL_USER, number).items[0].said == "Other; tea & cake\nin two lines"
 
 
 def test_a_form_in_which_nothing_was_typed_shows_what_another_device_saved(place, open_page):

@@ -123,6 +123,20 @@ def test_limits_fixed_on_the_first_values_judge_the_later_ones():
     assert found.points["special_cause"].iloc[-1] == "Above UCL"
 
 
+def test_limits_can_be_fixed_for_the_stretches_that_begin_on_some_days_alone():
+    days = [date(2024 + at // 12, at % 12 + 1, 1) for at in range(30)]
+    found = spc.judge(
+        [*STEADY[:12], 90.0, *STEADY[:12], 90.0, 90.0, 90.0, 90.0, 90.0], dates=days,
+        rebase_dates=[days[13]], fix_after_n_points={days[13]: 12},
+    )  # fmt: skip
+    first, second = found.points[:13], found.points[13:]
+
+    assert set(first["mean"]) == set(spc.judge([*STEADY[:12], 90.0]).points["mean"])
+    assert set(second["mean"]) == set(spc.judge(STEADY[:12]).points["mean"])
+    with pytest.raises(ValueError, match=r"^Limits are fixed after 12 values or more\.$"):
+        spc.judge([1, 2], dates=days[:2], fix_after_n_points={days[0]: 11})
+
+
 # ---- what cannot be judged -----------------------------------------------------------------------
 
 

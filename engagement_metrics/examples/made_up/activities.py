@@ -17,7 +17,7 @@ IN_TURN = {1: (1, 3), 0: (2, 4)}
 
 
 def add(world: World) -> None:
-    """Store the activities of three years, and the few of this one that have begun."""
+    """Store the activities of three years, and those of this one that have begun."""
     with store.session(world.actor, REASON) as writer:
         for month in (*FULL, *THIS_YEAR):
             for (aim, p), draft in month_of(world, month).items():
@@ -29,10 +29,9 @@ def add(world: World) -> None:
 
 
 def month_of(world: World, month: Month) -> dict[tuple[str, int], ActivityDraft]:
-    """The activities of one month by aim and place; in this year fewer."""
-    places = PLACES if month in FULL else (1, 2)
-    found = {("inform", p): _inform(world, month, p) for p in places}
-    found |= {("engage", p): _engage(world, month, p) for p in places}
+    """The activities of one month by aim and place; in this year those of two aims alone."""
+    found = {("inform", p): _inform(world, month, p) for p in PLACES}
+    found |= {("engage", p): _engage(world, month, p) for p in PLACES}
     if month in FULL:
         found |= {("involve", p): _involve(world, month, p) for p in IN_TURN[month.k % 2]}
         p = (month.k - 1) % 4 + 1
@@ -59,9 +58,10 @@ def _draft(world: World, month: Month, aim: str, p: int, day: int) -> ActivityDr
     )  # fmt: skip
 
 
-def _returned(draft: ActivityDraft, month: Month, p: int) -> None:
+def _returned(world: World, draft: ActivityDraft, month: Month, p: int) -> None:
     days = {1: 3, 2: 5, 3: 7, 4: 4 if month.odd else 30}[p]
-    draft.return_completed_on = after(draft.ends, days)
+    finished = after(draft.ends, days)
+    draft.return_completed_on = finished if finished <= world.today else None
     if p == 3 and month.ends_quarter:
         draft.return_completed_on = None
     if p < 4:
@@ -75,7 +75,7 @@ def _inform(world: World, month: Month, p: int) -> ActivityDraft:
     draft.groups = {**groups.everywhere(draft.heads), **groups.inform(month, p)}
     if p == 4:
         draft.estimated = {("inclusion_homelessness", "yes")}
-    _returned(draft, month, p)
+    _returned(world, draft, month, p)
     return draft
 
 
@@ -88,7 +88,7 @@ def _engage(world: World, month: Month, p: int) -> ActivityDraft:
     draft.feedback_promised_on = after(draft.ends, 60)
     told = after(draft.ends, {1: 50, 2: 70, 3: 60, 4: 100}[p])
     draft.fed_back_on = told if told <= world.today else None
-    _returned(draft, month, p)
+    _returned(world, draft, month, p)
     if month.k == 11 and p in (2, 3):
         draft.return_completed_on = after(draft.ends, 12 + p)
     return draft

@@ -13,6 +13,8 @@ Standard forms on the day, each month, written as choices 1 / 2 / 3 / 4 / 5:
 - once a year, in k 6 in North, partners and residents: Q11 2 / 4 / 8 - y / 10 + y / 4, 28 forms.
 - twice a year, in k 4 and k 10 in West, volunteers: Q12 1 / 1 / 3 / 5 / 2, 12 forms, and
   1 / 2 / 4 / 6 + y / 3, 16 + y forms.
+- once a year, in k 6 in North, staff: S1 2 / 4 / 10 / 14 + 2y / 6; S2 3 / 5 / 8 / 12 + y / 6;
+  S3 4 / 6 / 9 / 10 + y / 5; 36 + 2y forms.
 - once a year, postcards known by the year alone: Q3 0 / 2 / 0 / 5 / 3, 10 forms from 36 people.
 
 At follow-up, for activities of k 3, 6, 9 and 12, collected two months later: North Q2 1 / 2 / 3 /
@@ -91,8 +93,18 @@ def _on_the_day(world: World, month: Month) -> Iterator[AnswersDraft]:
 
 
 def _pulses(world: World, month: Month) -> Iterator[AnswersDraft]:
-    """What partners and residents are asked once a year, and volunteers twice."""
+    """What partners, residents and staff are asked once a year, and volunteers twice."""
     y = month.y
+    at = world.activities.get(("engage", y, 6, 1))
+    if at and month.k == 6:
+        yield AnswersDraft(
+            activity=at, forms_received=36 + 2 * y, note=NOTE,
+            counts={
+                "S1": _five(2, 4, 10, 14 + 2 * y, 6),
+                "S2": _five(3, 5, 8, 12 + y, 6),
+                "S3": _five(4, 6, 9, 10 + y, 5),
+            },
+        )  # fmt: skip
     for aim, k, p, question, counts in (
         ("engage", 6, 1, "Q11", (2, 4, 8 - y, 10 + y, 4)),
         ("involve", 4, 4, "Q12", (1, 1, 3, 5, 2)),

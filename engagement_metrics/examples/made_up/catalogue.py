@@ -75,7 +75,6 @@ YEARS: dict[str, Pattern] = {
     "PLN-02": lambda _y, _: (1, 1),
     "PLN-03": lambda y, _: (4 + 2 * y, 10),
     "PLN-04": lambda y, _: (2 + y, 4),
-    "STF-01": lambda y, _: (60 + 5 * y, 120),
     "SEN-01": lambda y, _: (3 + y, 5),
 }
 
