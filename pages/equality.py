@@ -3,7 +3,16 @@
 import streamlit as st
 
 from engagement_metrics import store
-from pages.parts import filters, guard, heard_groups, heard_map, heard_method, heard_top, heard_view
+from pages.parts import (
+    filters,
+    guard,
+    heard_groups,
+    heard_map,
+    heard_method,
+    heard_table,
+    heard_top,
+    heard_view,
+)
 
 actor, setup = guard.admit("equality")
 st.title("Who we heard from", anchor=False)
@@ -14,11 +23,12 @@ st.write(
 try:
     wanted, _ = filters.ask(actor, setup, groups=False)
     shown = heard_view.read(actor, setup, guard.audience(actor, wanted.place_ids), wanted)
+    heard_table.lay_out(shown)
     heard_top.show(actor, shown)
     chosen = heard_groups.ask(shown)
     if chosen is not None:
         heard_groups.show(shown, chosen)
-        heard_map.show(actor, shown, chosen)
+        heard_map.show(shown, chosen)
     heard_method.show(shown)
 except store.StoreUnavailable as reason:
     guard.turn_away(str(reason))

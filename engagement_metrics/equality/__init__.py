@@ -10,7 +10,13 @@ from engagement_metrics.equality.comparing import (
     wilson,
 )
 from engagement_metrics.equality.completeness import Band, Completeness, complete, shares
-from engagement_metrics.equality.counting import Counted, last_of_release, of_frames, of_release
+from engagement_metrics.equality.counting import (
+    Counted,
+    Groups,
+    last_of_release,
+    of_groups,
+    of_release,
+)
 from engagement_metrics.equality.coverage import (
     FEWEST_KNOWN,
     FEWEST_SHOWN,
@@ -34,7 +40,8 @@ __all__ = [
     "authorities_of",
     "heard",
     "last_of_release",
-    "of_frames",
+    "Groups",
+    "of_groups",
     "of_release",
     "wording",
     "FEWEST_KNOWN",

@@ -1,6 +1,6 @@
 """What a view counts of each characteristic, exact for the team and released for everybody."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +8,9 @@ from engagement_metrics.disclosure import FEWEST_ANSWERS, ReleasedGroups
 from engagement_metrics.equality.coverage import FEWEST_KNOWN, FEWEST_SHOWN, Counts
 from engagement_metrics.framework import Framework
 from engagement_metrics.models import AnswerState, Period
-from engagement_metrics.store import Frames, TeamFrames
+from engagement_metrics.store import SharedGroups, TeamGroups
 
+Groups = TeamGroups | SharedGroups
 Last = Mapping[tuple[str, str], str]  # characteristic, category -> code of a period
 KNOWN = "known"
 
@@ -33,20 +34,26 @@ class Counted:
         return self.fewest == FEWEST_SHOWN
 
 
-def of_frames(frames: Frames, framework: Framework, at: str = "") -> Counted:
-    """What the frames of a view count; of frames by place, those of one place."""
-    heads = frames.activities["heads"][frames.activities["at"] == at]
-    people = int(heads.sum())
-    if not isinstance(frames, TeamFrames):
-        return of_release(frames.groups, people, framework)  # type: ignore[attr-defined]
-    groups = frames.groups
+def of_groups(groups: Groups, framework: Framework) -> Counted:
+    """What the places of a view count together."""
+    people = sum(groups.heads.values())
+    if isinstance(groups, SharedGroups):
+        return of_release(groups.released, people, framework)
     counts: dict[str, dict[str, int]] = {}
-    columns = (groups[name].tolist() for name in ("at", "characteristic", "category", "n"))
-    for where, characteristic, category, n in zip(*columns, strict=True):
-        if where == at:
+    for of_place in groups.counts.values():
+        for characteristic, answers in of_place.items():
             own = counts.setdefault(characteristic, {})
-            own[category] = own.get(category, 0) + n
+            for category, n in answers.items():
+                own[category] = own.get(category, 0) + n
     return Counted(counts, dict.fromkeys(framework.characteristics, people), FEWEST_KNOWN)
+
+
+def of_places(groups: Groups, places: Collection[int]) -> Groups:
+    """Those of some places alone."""
+    heads = {place: n for place, n in groups.heads.items() if place in places}
+    if isinstance(groups, SharedGroups):
+        return SharedGroups(heads, groups.released.of_places(places))
+    return TeamGroups(heads, {at: own for at, own in groups.counts.items() if at in places})
 
 
 def of_release(released: ReleasedGroups, people: int, framework: Framework) -> Counted:

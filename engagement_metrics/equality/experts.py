@@ -5,13 +5,16 @@ random sample, and these guard against reading much into small numbers and again
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engagement_metrics.equality.comparing import Z, wilson
+from engagement_metrics.equality.comparing import Comparison, Z, compare, place_adjusted, wilson
+from engagement_metrics.equality.coverage import Coverage
 
 FEWEST_EXPECTED = 5  # of each category, or a chi-square test says nothing
 LARGE_SAMPLE = 0.05  # of the population, from where on its size matters
+EFFECTS = (1.5, 2.0)  # of repeat visits, where nobody noted how many there were
+Range = tuple[float, float]  # the 95% limits of a ratio
 
 
 @dataclass(frozen=True)
@@ -111,3 +114,53 @@ def design_effect(visits: Mapping[int, int]) -> float:
     """
     attendances = sum(times * people for times, people in visits.items())
     return sum(times * times * people for times, people in visits.items()) / attendances
+
+
+def with_repeats(found: Comparison, effect: float) -> Range | None:
+    """The limits of a ratio when repeat visits weaken its count by so much; None without a ratio.
+
+    >>> with_repeats(compare(6, 240, 0.12), 1) == with_repeats(compare(3, 120, 0.12), 1)
+    False
+    >>> with_repeats(compare(6, 240, 0.12), 2) == with_repeats(compare(3, 120, 0.12), 1)
+    True
+    """
+    weaker = compare(found.reached / effect, found.known / effect, found.benchmark)
+    if weaker.ratio_low is None or weaker.ratio_high is None:
+        return None
+    return weaker.ratio_low, weaker.ratio_high
+
+
+def with_population(found: Comparison, population: float) -> Range | None:
+    """The limits of a ratio where we heard from more than 5% of a population; None elsewhere."""
+    if not found.benchmark or not found.known or found.known / population <= LARGE_SAMPLE:
+        return None
+    low, high = of_small_population(found.reached, found.known, population)
+    return low / found.benchmark, high / found.benchmark
+
+
+def across(whole: Coverage, places: Iterable[Coverage]) -> dict[str, float]:
+    """Each category's ratio with every place held against its own residents, by its key.
+
+    `places` are those just below; whoever was heard in none of them is held against the residents
+    of the whole. Empty where all were heard in one place: there is nothing to adjust.
+    """
+    counted = [
+        {line.category.key: line.comparison for line in one.lines}
+        for one in places
+        if one.benchmark is not None and one.completeness.known
+    ]
+    found = {}
+    for line in whole.lines:
+        key, rest = line.category.key, line.comparison
+        own = [
+            (one.reached, one.known, one.benchmark)
+            for of_place in counted
+            if (one := of_place[key]).benchmark is not None
+        ]
+        left = rest.known - sum(known for _, known, _ in own)
+        if left and rest.benchmark is not None:
+            own.append((rest.reached - sum(n for n, _, _ in own), left, rest.benchmark))
+        ratio = place_adjusted((n, known, share or 0) for n, known, share in own)
+        if len(own) > 1 and ratio is not None:
+            found[key] = ratio
+    return found

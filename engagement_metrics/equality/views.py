@@ -1,17 +1,19 @@
-"""One view of who was heard, worked out once for each set of frames."""
+"""One view of who was heard, worked out once for each set of counts."""
 
-from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
-import pandas as pd
-
-from engagement_metrics.equality.counting import Last, last_of_release, of_frames
+from engagement_metrics.equality.counting import (
+    Groups,
+    Last,
+    last_of_release,
+    of_groups,
+    of_places,
+)
 from engagement_metrics.equality.coverage import Coverage, coverage
 from engagement_metrics.equality.heard import Heard, authorities_of, heard
 from engagement_metrics.framework import Framework
 from engagement_metrics.population import Population
-from engagement_metrics.store import Filter, Frames, LastHeard, Setup, SharedFrames, TeamFrames
+from engagement_metrics.store import Filter, LastHeard, Setup, SharedGroups
 
 KEPT = 256
 
@@ -21,7 +23,7 @@ def view(
     framework: Framework,
     population: Population,
     setup: Setup,
-    frames: Frames,
+    groups: Groups,
     wanted: Filter,
     last: LastHeard | None = None,
 ) -> Heard:
@@ -34,8 +36,8 @@ def view(
         raise ValueError("how long ago somebody was heard depends on the day")
     as_at = wanted.today if wanted.period is None else min(wanted.period.end, wanted.today)
     return heard(
-        framework, population, of_frames(frames, framework),
-        authorities_of(setup, wanted.place_id), _last(frames, framework, last), as_at,
+        framework, population, of_groups(groups, framework),
+        authorities_of(setup, wanted.place_id), _last(groups, framework, last), as_at,
     )  # fmt: skip
 
 
@@ -44,18 +46,18 @@ def by_place(
     framework: Framework,
     population: Population,
     setup: Setup,
-    frames: Frames,
+    groups: Groups,
     wanted: Filter,
     characteristic: str,
 ) -> dict[int, Coverage]:
     """One characteristic in each place just below the chosen one, with all below it.
 
-    `frames` are by place. What is recorded for the chosen place itself is in none of them.
+    What is recorded for the chosen place itself is in none of them.
     """
     found = {}
     for place in setup.children(wanted.place_id):
         below = frozenset(setup.within(place))
-        counted = of_frames(_of_places(frames, below), framework)
+        counted = of_groups(of_places(groups, below), framework)
         if characteristic in counted.left_out:
             continue
         found[place] = coverage(
@@ -66,22 +68,7 @@ def by_place(
     return found
 
 
-def _last(frames: Frames, framework: Framework, last: LastHeard | None) -> Last:
-    if isinstance(frames, SharedFrames):
-        return last_of_release(frames.groups, framework)
+def _last(groups: Groups, framework: Framework, last: LastHeard | None) -> Last:
+    if isinstance(groups, SharedGroups):
+        return last_of_release(groups.released, framework)
     return {} if last is None else last.codes
-
-
-def _of_places(frames: Frames, places: frozenset[int]) -> Frames:
-    """Frames by place as if of these places alone and not told apart."""
-    headings = {str(place) for place in places}
-
-    def own(rows: pd.DataFrame) -> pd.DataFrame:
-        return rows[rows["at"].isin(headings)].assign(at="")
-
-    kept: dict[str, Any] = {"activities": own(frames.activities)}
-    if isinstance(frames, SharedFrames):
-        kept["groups"] = frames.groups.of_places(places)
-    elif isinstance(frames, TeamFrames):
-        kept["groups"] = own(frames.groups)
-    return replace(frames, **kept)

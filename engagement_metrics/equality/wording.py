@@ -132,6 +132,17 @@ def when(code: str | None) -> str:
     return "never" if code is None else Period.parse(code).short
 
 
+def as_reported(codes: Iterable[str]) -> str:
+    """Of which closed periods the released figures are; `codes` are theirs.
+
+    >>> as_reported(["2025-26-Q2", "2025-26-Q1", "2025-26-Q2"])
+    'As reported: groups are as released for Q1 2025/26; Q2 2025/26. That stays as it is.'
+    """
+    periods = sorted(map(Period.parse, set(codes)), key=lambda period: (period.end, period.start))
+    told = "; ".join(period.short for period in periods)
+    return f"As reported: groups are as released for {told}. That stays as it is."
+
+
 def completeness(coverage: Coverage, rounded: bool = False) -> str:
     """Of how many people we know the answer; of rounded counts no more than roughly."""
     found = coverage.completeness

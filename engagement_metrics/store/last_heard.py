@@ -1,18 +1,28 @@
 """When somebody of each group was last heard from, and at what: for the team alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from engagement_metrics import framework
 from engagement_metrics.access import Action, Actor
-from engagement_metrics.models import Activity, ActivityStatus, GroupCount, GroupTotal, Period
+from engagement_metrics.models import (
+    Activity,
+    ActivityStatus,
+    GroupCount,
+    GroupTotal,
+    Period,
+    PeriodKind,
+)
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.cache import remembered
-from engagement_metrics.store.engine import reading
 from engagement_metrics.store.filters import Filter
+
+YEAR_END = "year"  # after every month of it
+Latest = dict[tuple[str, str], tuple[int, str]]  # of a group: the year, and the month in it
 
 
 @dataclass(frozen=True)
@@ -42,67 +52,98 @@ def last_heard(actor: Actor, wanted: Filter) -> LastHeard:
     until = None if wanted.period is None else wanted.period.months[-1]
 
     def read(orm: Session) -> LastHeard:
-        keys = (col(GroupTotal.characteristic), col(GroupTotal.category))
-        latest = sa.func.max(
-            sa.case(
-                (GroupTotal.month != "", col(GroupTotal.month)),
-                # Known only by its year: the year's end, marked so that it can be told apart.
-                else_=sa.cast(GroupTotal.financial_year + 1, sa.String) + "-03y",
-            )
-        )
-        conditions = [col(GroupTotal.place_id).in_(wanted.place_ids), GroupTotal.n > 0]
-        if wanted.topic_id is not None:
-            conditions.append(GroupTotal.topic_id == wanted.topic_id)
-        if until is not None:
-            assert wanted.period is not None, "a month to end with is of a period"
-            whole = wanted.period.financial_year
-            conditions.append(
-                sa.or_(
-                    sa.and_(GroupTotal.month != "", GroupTotal.month <= until),
-                    sa.and_(GroupTotal.month == "", GroupTotal.financial_year <= whole),
-                )
-            )
-        rows = orm.connection().execute(sa.select(*keys, latest).where(*conditions).group_by(*keys))
-        return LastHeard(_with_roll_ups({(one, other): _code(at) for one, other, at in rows}))
+        latest: Latest = {}
+        if wanted.period is not None:  # a year is few rows, and has most groups
+            latest = _latest(orm, wanted, wanted.period.financial_year)
+        latest |= _latest(orm, wanted, None, besides=latest)
+        return LastHeard(_with_roll_ups({key: _code(*at) for key, at in latest.items()}))
 
     return remembered(("last heard", wanted.place_ids, wanted.topic_id, until), read)
+
+
+def _latest(
+    orm: Session, wanted: Filter, only_year: int | None, besides: Collection[tuple[str, str]] = ()
+) -> Latest:
+    """When each group was last heard from; a record of no month stands at its year's end."""
+    year, month = col(GroupTotal.financial_year), col(GroupTotal.month)
+    group = (col(GroupTotal.characteristic), col(GroupTotal.category))
+    conditions = [col(GroupTotal.place_id).in_(wanted.place_ids), col(GroupTotal.n) > 0]
+    if wanted.topic_id is not None:
+        conditions.append(col(GroupTotal.topic_id) == wanted.topic_id)
+    if only_year is not None:
+        conditions.append(year == only_year)
+    if wanted.period is not None:
+        conditions.append(year <= wanted.period.financial_year)
+        conditions.append(month <= wanted.period.months[-1])  # no month comes before every month
+    if besides:
+        conditions.append(sa.tuple_(*group).not_in(list(besides)))
+    # Each month once, and the latest picked here: to have them sorted would take twice as long.
+    rows = orm.connection().execute(sa.select(*group, year, month).where(*conditions).distinct())
+    found: Latest = {}
+    for characteristic, category, in_year, in_month in rows:
+        at = (in_year, in_month or YEAR_END)
+        own = characteristic, category
+        found[own] = max(found.get(own, at), at)
+    return found
 
 
 def heard_at(
     actor: Actor, wanted: Filter, characteristic: str, categories: Sequence[str]
 ) -> HeardAt | None:
-    """The latest activity until the end of the period at which one of the categories was heard."""
-    permit(actor, Action.SEE_TEAM, wanted.place_ids)
+    """The latest activity until the end of the period at which one of the categories was heard.
+
+    It is looked for only among those of the month, or the year, in which the totals say it was.
+    """
+    codes = last_heard(actor, wanted).codes
+    found = [codes[characteristic, key] for key in categories if (characteristic, key) in codes]
+    if not found:
+        return None
+    when = max(found, key=lambda code: Period.parse(code).end)
+
+    def read(orm: Session) -> HeardAt | None:
+        row = orm.connection().execute(_at(wanted, when, characteristic, categories)).first()
+        return None if row is None else HeardAt(*row)
+
+    asked = (wanted.place_ids, wanted.topic_id, when, characteristic, tuple(categories))
+    return remembered(("heard at", *asked), read)
+
+
+def _at(wanted: Filter, when: str, characteristic: str, categories: Sequence[str]) -> Any:
+    """The latest activity of a month, or of a year that is known by no month."""
+    of_group = sa.exists().where(
+        GroupCount.activity_id == Activity.id,
+        GroupCount.characteristic == characteristic,
+        col(GroupCount.category).in_(list(categories)),
+        GroupCount.n > 0,
+    )
+    period = Period.parse(when)
+    place: Any = Activity.place_id
+    if period.kind is PeriodKind.YEAR:
+        then = [Activity.financial_year == period.financial_year, col(Activity.month).is_(None)]
+    else:
+        # Said of the day and hidden of the place, so that the index of days is gone down from the
+        # latest: the first that fits is the one, and nothing is sorted.
+        then = [col(Activity.ends).between(when, f"{when}-31")]
+        place = sa.func.coalesce(place, 0)
     query = (
         sa.select(
             col(Activity.title), col(Activity.method), col(Activity.ends), col(Activity.place_id)
         )
-        .join(GroupCount, col(GroupCount.activity_id) == Activity.id)
         .where(
-            col(Activity.place_id).in_(wanted.place_ids),
+            place.in_(wanted.place_ids),
+            *then,
             col(Activity.withdrawn).is_(False),
             Activity.status == ActivityStatus.COMPLETE,
-            GroupCount.characteristic == characteristic,
-            col(GroupCount.category).in_(list(categories)),
-            GroupCount.n > 0,
+            of_group,
         )
         .order_by(col(Activity.ends).desc(), col(Activity.id).desc())
         .limit(1)
     )
-    if wanted.period is not None:
-        query = query.where(col(Activity.financial_year) <= wanted.period.financial_year)
-        query = query.where(
-            sa.or_(col(Activity.month).is_(None), col(Activity.month) <= wanted.period.months[-1])
-        )
-    if wanted.topic_id is not None:
-        query = query.where(Activity.topic_id == wanted.topic_id)
-    with reading() as orm:
-        found = orm.connection().execute(query).first()
-    return None if found is None else HeardAt(*found)
+    return query if wanted.topic_id is None else query.where(Activity.topic_id == wanted.topic_id)
 
 
-def _code(at: str) -> str:
-    return at if not at.endswith("y") else Period.year(int(at[:4]) - 1).code
+def _code(year: int, month: str) -> str:
+    return Period.year(year).code if month == YEAR_END else month
 
 
 def _with_roll_ups(found: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:

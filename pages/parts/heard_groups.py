@@ -1,10 +1,13 @@
 """One characteristic in full: each group beside residents, as a picture, a sentence and a table."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from engagement_metrics import charts
 from engagement_metrics.equality import Coverage, Line, Why, wording
-from pages.parts import fields
+from pages.parts import fields, heard_table
+from pages.parts.heard_table import Table
 from pages.parts.heard_view import HeardView
 
 
@@ -39,12 +42,13 @@ def show(view: HeardView, key: str) -> None:
     if coverage.benchmark is not None and coverage.benchmark.table.caution:
         st.caption(fields.literal(coverage.benchmark.table.caution))
     _picture(coverage, finer=False, shared=view.shared)
-    _table(coverage, coverage.lines, view.shared)
     finer = [line for line in coverage.finer if line.comparison.known]
-    if finer:
+    parts = _table(coverage, finer, view.shared, "finer groups") if finer else None
+    heard_table.draw(_table(coverage, coverage.lines, view.shared), on_paper=parts)
+    if parts:
         with st.expander("Finer groups"):
             _picture(coverage, finer=True, shared=view.shared)
-            _table(coverage, tuple(finer), view.shared, "finer groups")
+            heard_table.draw(parts)
 
 
 def _how_complete(coverage: Coverage, shared: bool) -> str:
@@ -75,8 +79,8 @@ def _picture(coverage: Coverage, *, finer: bool, shared: bool) -> None:
 
 
 def _table(
-    coverage: Coverage, lines: tuple[Line, ...], shared: bool, what: str = "each group"
-) -> None:
+    coverage: Coverage, lines: Sequence[Line], shared: bool, what: str = "each group"
+) -> Table:
     caption = f"{coverage.characteristic.name}, {what} beside those who live here"
     headings = ("Group", "Heard", "Of those heard", "Of residents", "What we can say", "Last heard")
     rows = [
@@ -88,7 +92,7 @@ def _table(
         )
         for line in lines
     ]  # fmt: skip
-    fields.table(caption, headings, rows, numbers=(1, 2, 3))
+    return Table(caption, headings, rows, numbers=(1, 2, 3))
 
 
 def _residents(coverage: Coverage, line: Line) -> float | None:

@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from engagement_metrics import equality
-from engagement_metrics.access import Actor
 from engagement_metrics.equality import Coverage, Verdict, Why, wording
+from pages.parts import heard_table
+from pages.parts.heard_table import Cell, Table
 from pages.parts.heard_view import HeardView
-from pages.parts.view import frames
 
 MARKS: dict[Verdict, tuple[str, str, str]] = {  # mark, short word, class
     Verdict.UNDER: ("▼", "less", "less"),
@@ -24,21 +24,20 @@ MARKS: dict[Verdict, tuple[str, str, str]] = {  # mark, short word, class
 }
 
 
-def show(actor: Actor, view: HeardView, key: str) -> None:
+def show(view: HeardView, key: str) -> None:
     """The chosen characteristic in each place just below, if there are at least two."""
     if len(view.setup.children(view.wanted.place_id)) < 2:
         return
     st.html("<h2>Place by place</h2>")
     found = equality.by_place(
-        view.definitions, view.residents, view.setup,
-        frames(actor, view.audience, view.wanted, "place"), view.wanted, key,
-    )  # fmt: skip
+        view.definitions, view.residents, view.setup, view.groups, view.wanted, key
+    )
     shown = {place: one for place, one in found.items() if one.why is not Why.NOBODY}
     if not shown:
         st.write("No place below has a figure for this.")
         return
     st.write(_told(view, shown))
-    st.html(_table(view, shown))
+    heard_table.draw(_table(view, shown))
 
 
 def _told(view: HeardView, found: dict[int, Coverage]) -> str:
@@ -57,32 +56,19 @@ def _told(view: HeardView, found: dict[int, Coverage]) -> str:
     return f"Heard less than we would expect. {'; '.join(gaps)}."
 
 
-def _table(view: HeardView, found: dict[int, Coverage]) -> str:
-    lines = next(iter(found.values())).lines
-    name = next(iter(found.values())).characteristic.name
-    heads = "".join(
-        f'<th scope="col">{escape(view.setup.place_name(place))}</th>' for place in found
-    )
-    rows = "".join(
-        f'<tr><th scope="row">{escape(line.category.name)}</th>'
-        + "".join(_cell(one, at, view.shared) for one in found.values())
-        + "</tr>"
-        for at, line in enumerate(lines)
-    )
-    caption = f"{name}, place by place"
-    return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="plain map"><caption>{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">Group</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-        "</div>"
-    )
+def _table(view: HeardView, found: dict[int, Coverage]) -> Table:
+    first = next(iter(found.values()))
+    rows: list[list[str | Cell]] = [
+        [line.category.name, *(_cell(one, at, view.shared) for one in found.values())]
+        for at, line in enumerate(first.lines)
+    ]
+    headings = ["Group", *(view.setup.place_name(place) for place in found)]
+    return Table(f"{first.characteristic.name}, place by place", headings, rows, look="map")
 
 
-def _cell(one: Coverage, at: int, shared: bool) -> str:
+def _cell(one: Coverage, at: int, shared: bool) -> Cell:
     line = one.lines[at]
     mark, word, look = MARKS[line.comparison.status]
     number = wording.shown_count(line.comparison.reached, shared) if line.comparison.known else ""
-    return (
-        f'<td class="{look}"><span aria-hidden="true">{mark}</span> {escape(word)}'
-        f"{f'<br>{escape(number)}' if number else ''}</td>"
-    )
+    words = f'<span aria-hidden="true">{mark}</span> {escape(word)}'
+    return Cell(f"{words}<br>{escape(number)}" if number else words, look)

@@ -8,7 +8,9 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.equality import Missing, wording
 from engagement_metrics.models import PeriodKind
-from pages.parts import fields
+from engagement_metrics.store import SharedGroups
+from pages.parts import fields, heard_table
+from pages.parts.heard_table import Table
 from pages.parts.heard_view import HeardView
 
 MOST = 10  # empty chairs in the table; the rest are a tap away
@@ -20,6 +22,9 @@ def show(actor: Actor, view: HeardView) -> None:
         _nothing_released(actor, view)
         return
     people = view.people
+    if isinstance(view.groups, SharedGroups):
+        codes = {cell.period for cell in view.groups.released.cells}
+        st.write(f"**{fields.literal(wording.as_reported(codes))}**")
     told = wording.sentences(view.found, people, view.place, view.period, view.shared)
     st.html(
         '<dl class="heard">'
@@ -78,10 +83,12 @@ def _empty_chairs(actor: Actor, view: HeardView) -> None:
         return
     rows = [_chair(view, one) for one in chairs]
     headings = ("Group", "How sure", "Heard", "More needed", "Last heard from")
-    fields.table("Whom we have not heard enough", headings, rows[:MOST])
-    if len(rows) > MOST:
-        with st.expander(f"The other {len(rows) - MOST}"):
-            fields.table("The others we have not heard enough", headings, rows[MOST:])
+    most = Table("Whom we have not heard enough", headings, rows[:MOST])
+    others = Table("The others we have not heard enough", headings, rows[MOST:])
+    heard_table.draw(most, on_paper=others if others.rows else None)
+    if others.rows:
+        with st.expander(f"The other {len(others.rows)}"):
+            heard_table.draw(others)
     first = chairs[0]
     if not view.shared and first.line.last is not None:
         _at(actor, view, first)

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 from engagement_metrics import equality, population, store
 from engagement_metrics.access import Actor
-from engagement_metrics.equality import Counted, Heard
+from engagement_metrics.equality import Counted, Groups, Heard
 from engagement_metrics.framework import Framework
 from engagement_metrics.models import Audience
 from engagement_metrics.population import Population
-from engagement_metrics.store import Filter, Frames, Setup, SharedFrames
+from engagement_metrics.store import Filter, Setup, SharedGroups
 from pages.parts import guard
-from pages.parts.view import frames
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class HeardView:
     setup: Setup
     audience: Audience
     wanted: Filter
-    frames: Frames
+    groups: Groups
     counted: Counted
     found: Heard
 
@@ -34,12 +33,12 @@ class HeardView:
     @property
     def people(self) -> int:
         """How many people came in all: a total that names no group, live for everyone."""
-        return int(self.frames.activities["heads"].sum())
+        return sum(self.groups.heads.values())
 
     @property
     def released(self) -> bool:
         """Whether there is anything to show of groups: always for the team."""
-        return not (isinstance(self.frames, SharedFrames) and self.frames.groups.empty)
+        return not (isinstance(self.groups, SharedGroups) and self.groups.released.empty)
 
     @property
     def place(self) -> str:
@@ -55,10 +54,11 @@ class HeardView:
 def read(actor: Actor, setup: Setup, audience: Audience, wanted: Filter) -> HeardView:
     """Fetch the counts, and set them beside the residents of the place."""
     definitions, residents = guard.definitions(setup), population.load()
-    found = frames(actor, audience, wanted)
+    count = store.team_groups if audience is Audience.TEAM else store.shared_groups
+    found = count(actor, wanted)
     last = store.last_heard(actor, wanted) if audience is Audience.TEAM else None
     return HeardView(
         definitions, residents, setup, audience, wanted, found,
-        equality.of_frames(found, definitions),
+        equality.of_groups(found, definitions),
         equality.view(definitions, residents, setup, found, wanted, last),
     )  # fmt: skip

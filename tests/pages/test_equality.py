@@ -1,6 +1,16 @@
 """Who we heard from: what the team sees, what everybody sees, and what is said where nothing is."""
 
+import re
+from datetime import date
+
 import pytest
+import textstat
+
+from engagement_metrics import store
+from engagement_metrics.access import LOCAL_USER
+from engagement_metrics.models import Closing, Period
+from engagement_metrics.store import Filter, closings
+from pages.parts import heard_experts
 
 
 def words(app) -> str:
@@ -78,3 +88,91 @@ def test_statistics_for_experts_are_shown_when_they_are_asked_for(opened):
     told = words(app)
     assert "Clopper-Pearson" in told
     assert "Cohen's w" in told
+
+
+def rows_of(app, caption):
+    """The lines of a table as text, each cell without its heading."""
+    bodies = (one.proto.body for one in app.get("html"))
+    html = next(body for body in bodies if f"<caption>{caption}<" in body)
+    body = html.split(f"<caption>{caption}<")[1].split("<tbody")[1].split("</tbody>")[0]
+    plain = re.sub(r'<span class="name".*?</span>', "", body)
+    lines = (re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row) for row in plain.split("</tr>")[:-1])
+    return [[re.sub(r"<.*?>", "", cell) for cell in line] for line in lines]
+
+
+def test_experts_see_what_places_repeat_visits_and_a_small_population_do_to_a_ratio(opened):
+    app = opened()
+    app.toggle(key="experts").set_value(True).run()
+    told = words(app)
+
+    for what in ("Place-adjusted ratio", "Repeat visits (design effect)", "Small population"):
+        assert what in told
+    assert rows_of(app, "Sex: what could change the ratio") == [
+        ["Female", "1.22", "1.22", "1.20 to 1.24", "1.20 to 1.24"],
+        ["Male", "0.78", "0.77", "0.76 to 0.80", "0.75 to 0.80"],
+    ]
+    assert "We heard from 2.9% of those who live here. That is under 5%" in told
+
+
+def test_the_team_says_how_often_people_came_and_sees_what_that_does(opened):
+    app = opened()
+    app.toggle(key="experts").set_value(True).run()
+    app.number_input(key="visits.1").set_value(40)
+    app.number_input(key="visits.3").set_value(10).run()
+
+    assert [fault.message for fault in app.exception] == []
+    assert "The design effect is 1.86." in words(app)
+    assert "95% with design effect 1.857" in words(app)
+
+
+@pytest.fixture
+def released(made_up_url):
+    """The made-up year, its groups released."""
+    year = Period.year(2025)
+    closing = Closing(period=year.code, closed_on=date(2026, 5, 1))
+    closings.close(LOCAL_USER, lambda: [(closing, [])], first=year)
+    return Filter(None, store.setup().within(None), year)
+
+
+def test_what_is_released_says_that_it_is_as_reported(opened, released):
+    told = words(opened(view="Shared"))
+
+    assert "As reported: groups are as released for 2025/26. That stays as it is." in told
+    assert "As reported" not in words(opened())
+
+
+def test_in_the_shared_view_experts_see_nothing_but_what_rounded_counts_give(opened, released):
+    app = opened(view="Shared", about="Sex")
+    app.toggle(key="experts").set_value(True).run()
+    shown = store.shared_groups(LOCAL_USER, released).released.cells
+    people = {
+        sex: sum(cell.shown for cell in shown if (cell.characteristic, cell.answer) == ("sex", sex))
+        for sex in ("female", "male")
+    }
+    exact = store.team_groups(LOCAL_USER, released).counts.values()
+    men = sum(counts["sex"]["male"] for counts in exact if "sex" in counts)
+
+    assert [fault.message for fault in app.exception] == []
+    assert "All of these are worked out from rounded counts." in words(app)
+    assert "Do you know how often people came?" not in words(app)
+    assert men != people["male"]
+    lines = rows_of(app, "Sex, each group beside those who live here")
+    assert {line[0]: line[1] for line in lines} == {
+        "Female": f"{people['female']:,}", "Male": f"{people['male']:,}"
+    }  # fmt: skip
+    assert len(rows_of(app, "Sex: what could change the ratio")) == 2
+    assert f"of {people['female'] + people['male']} people)" in words(app)
+
+
+def test_paper_has_what_is_folded_away_and_says_what_was_asked_for(opened):
+    told = words(opened(about="Age", topic="Heart health"))
+
+    assert '<p class="print-only">Made-up system · 2025/26 · Heart health</p>' in told
+    assert '@top-left { content: "Internal: small numbers. Do not share."' in told
+    printed = [part.split("</div></div>")[0] for part in told.split('<div class="print-only">')[1:]]
+    assert any("<caption>Population figures</caption>" in part for part in printed)
+
+
+@pytest.mark.parametrize("meaning", heard_experts.MEANING.values())
+def test_what_a_statistic_for_experts_says_and_when_it_matters_is_easy_to_read(meaning):
+    assert textstat.flesch_kincaid_grade(meaning) <= 7

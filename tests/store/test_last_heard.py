@@ -82,6 +82,25 @@ def test_at_which_activity_it_was(town):
     assert at(town, topic_id=town.travel) is None
 
 
+def test_at_which_activity_where_its_day_or_month_is_not_known(town):
+    town.add(town.activity("2024/25", title="Some time"), town.ages(**{"16_24": 2}))
+    town.add(town.activity("2024-05-20", title="Before"), town.ages(**{"16_24": 2}))
+
+    assert at(town) == HeardAt("Some time", "survey", "2024/25", town.north)
+    town.add(town.activity("2025-08-09", title="Not so young"), town.ages(**{"75p": 2}))
+    town.add(town.activity("2025-08", title="In August"), town.ages(**{"16_24": 2}))
+    assert at(town) == HeardAt("In August", "survey", "2025-08", town.north)
+    assert at(town, categories=("16_24", "75p")).title == "Not so young"
+
+
+def test_an_activity_of_another_place_is_not_taken_for_the_latest(town):
+    town.add(town.activity("2026-02-20", title="South", place_id=town.south),
+             town.ages(**{"16_24": 2}))  # fmt: skip
+    town.add(town.activity("2026-02-03", title="North"), town.ages(**{"16_24": 2}))
+
+    assert at(town).title == "North"
+
+
 def test_nobody_outside_the_team_is_told(town):
     wanted = Filter(town.north, (town.north,), None)
     with pytest.raises(Refused):
