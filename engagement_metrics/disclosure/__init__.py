@@ -1,8 +1,13 @@
-"""What may be shown to whom: released figures of groups, and answers too few to show."""
+"""What may be shown to whom: released figures of groups and of answers."""
 
 from engagement_metrics.disclosure.answers import (
     FEWEST_ANSWERS,
-    without_few_answers,
+    FORMS,
+    Answered,
+    ReleasedAnswer,
+    ReleasedAnswers,
+    of_quarter,
+    of_year,
     without_groups_and_notes,
 )
 from engagement_metrics.disclosure.released import ReleasedGroups
@@ -21,15 +26,20 @@ from engagement_metrics.disclosure.rounding import shown
 __all__ = [
     "FEWEST_ANSWERS",
     "FEWEST_PEOPLE",
+    "FORMS",
+    "Answered",
     "Heard",
     "LeftOut",
+    "ReleasedAnswer",
+    "ReleasedAnswers",
     "ReleasedCell",
     "ReleasedGroups",
     "by_quarter",
     "cell_id",
+    "of_quarter",
+    "of_year",
     "pool",
     "release",
     "shown",
-    "without_few_answers",
     "without_groups_and_notes",
 ]

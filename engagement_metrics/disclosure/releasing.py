@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from engagement_metrics.disclosure import audit
 from engagement_metrics.disclosure.audit import KNOWN
+from engagement_metrics.disclosure.places import deepest_first
 from engagement_metrics.disclosure.rounding import BASE, shown
 
 FEWEST_PEOPLE = 30  # in a place and period, or it is shown together with the place above
@@ -82,7 +83,7 @@ def pool(
     for one in heard:
         together.setdefault(one.place, []).append(one)
     went: dict[int, int | None] = {}
-    for place in sorted(parents, key=lambda place: -_depth(place, parents)):
+    for place in deepest_first(parents):
         if place not in together:
             continue
         people = sum(one.people for one in together[place])
@@ -150,14 +151,6 @@ def _states(
     return {
         KNOWN: known, "prefer_not_to_say": prefer_not, "not_known": not_known, "not_asked": rest,
     }  # fmt: skip
-
-
-def _depth(place: int, parents: Mapping[int, int | None]) -> int:
-    above, seen = parents[place], {place}
-    while above is not None and above not in seen:
-        seen.add(above)
-        above = parents[above]
-    return len(seen)
 
 
 def _added(heard: Iterable[Heard]) -> list[Heard]:

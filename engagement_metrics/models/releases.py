@@ -1,4 +1,4 @@
-"""Figures of groups that were made safe to share; once made they are never changed."""
+"""Figures of groups and of answers, made safe to share; once made they are never changed."""
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -68,3 +68,31 @@ class ReleaseSecret(SQLModel, table=True):
     __tablename__ = "release_secret"
     id: int = Field(default=1, primary_key=True)
     key: str = Field(max_length=64)
+
+
+class ReleaseAnswer(SQLModel, table=True):
+    """Answers to a question that everybody may see, of one place and period; ten or more.
+
+    `top` of `base` are in the top choices. Both are None where they were kept back: too few, or
+    shown with another period or place. Of forms (`question` is 'forms'; wave and form are '') they
+    are those that came back, and the people who were asked. `closing_id` is the closing that it was
+    made with.
+    """
+
+    __tablename__ = "release_answer"
+    place_id: int = Field(foreign_key="place.id", primary_key=True)
+    period: str = Field(max_length=12, primary_key=True)
+    question: str = Field(max_length=10, primary_key=True)
+    wave: str = Field(max_length=40, primary_key=True)
+    format: str = Field(max_length=40, primary_key=True)
+    top: int | None = None
+    base: int | None = None
+    closing_id: int = Field(foreign_key="closing.id", index=True)
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(top IS NULL AND base IS NULL)"
+            " OR (top >= 0 AND (base >= 10 OR (question = 'forms' AND top >= 10)))",
+            name="ten_or_more",
+        ),
+        {"sqlite_with_rowid": False},
+    )

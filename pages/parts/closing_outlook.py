@@ -67,7 +67,8 @@ def show(actor: Actor, setup: Setup, period: Period, plan: Plan) -> None:
     _missing(actor, setup, period, plan)
     st.write(
         "Figures of groups are made safe to share when a year is closed, or a quarter in which "
-        "enough people told us. They are rounded, and stay as they are."
+        "enough people told us. They are rounded. Evaluation answers are shared from 10 people "
+        "on. Both stay as they are: answers that come in later are not added for others to see."
     )
 
 

@@ -17,7 +17,7 @@ def on_a_day(actor: Actor, setup: Setup) -> None:
     offered = {
         key: indicator
         for key, indicator in guard.definitions(setup).indicators.items()
-        if not indicator.released and not indicator.waits
+        if reporting.is_reported(indicator)
     }
     places: list[int | None] = [None, *setup.in_order]
     today = date.today()

@@ -10,7 +10,7 @@ from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Value, reporting
 from engagement_metrics.models import Audience, Period
 from engagement_metrics.store import LateLine, Reported
-from pages.parts import days, history_words
+from pages.parts import days, history_fields
 from pages.parts.view import View, frames
 
 MOST = 5  # of the late changes that are told at once
@@ -23,7 +23,7 @@ def show(actor: Actor, view: View, indicator: Indicator) -> None:
     """
     period = view.wanted.period
     chosen = view.wanted.topic_id is not None or view.group_id is not None
-    if period is None or chosen or indicator.released or indicator.waits:
+    if period is None or chosen or not reporting.is_reported(indicator):
         return
     found = store.reported(actor, view.wanted.place_id, period).get(indicator.id, ())
     now = next((one for one in found if one.stands), None)
@@ -41,7 +41,7 @@ def show(actor: Actor, view: View, indicator: Indicator) -> None:
 def _stands(actor: Actor, view: View, indicator: Indicator, found: Reported) -> None:
     live = live_value(actor, view, indicator)
     said = reporting.told(indicator, found, live)
-    on = f"Period closed on {days.day(found.closed_at.astimezone().date())}."
+    on = f"Period closed on {days.moment(found.closed_at)}."
     note = f" {found.because}" if found.because else ""
     st.html(f"<p><strong>{escape(said)}</strong>. {escape(on)}{escape(note)}</p>")
     if found.indicator_version != indicator.version:
@@ -89,8 +89,8 @@ def _why(actor: Actor, view: View, indicator: Indicator, found: Reported) -> Non
 
 
 def _line(line: LateLine) -> str:
-    what = f"{history_words.KINDS[line.kind]} {line.number}"
-    event = history_words.EVENTS[line.event].lower()
+    what = f"{history_fields.KINDS[line.kind]} {line.number}"
+    event = history_fields.EVENTS[line.event].lower()
     return f"{what}, {event} on {days.moment(line.at)} by {line.who}. Why: {line.reason}"
 
 
@@ -104,7 +104,7 @@ def _waits(indicator: Indicator) -> str:
 
 
 def _earlier(indicator: Indicator, found: Reported) -> str:
-    on = days.day(found.closed_at.astimezone().date())
+    on = days.moment(found.closed_at)
     again = f" Reopened on {days.day(found.reopened_on)}." if found.reopened_on else ""
     said = reporting.told(indicator, found, reporting.as_value(found))
     return f"{said} when the period was closed on {on}.{again}"

@@ -1,13 +1,13 @@
 """What one view of the matrix is drawn from: frames for its audience, values, and targets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from engagement_metrics import framework, indicators, store
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Framework
 from engagement_metrics.indicators import Aimed, Board, Value, reporting
-from engagement_metrics.models import Audience, Period, PeriodKind
+from engagement_metrics.models import Audience
 from engagement_metrics.store import Filter, Frames, Setup
 from pages.parts import guard
 
@@ -51,13 +51,12 @@ def read(
     board = calculated(actor, setup, audience, wanted, group_id, only)
     return View(
         _definitions(setup, only), setup, audience, wanted, group_id, found, board.values,
-        board.aimed, _reported(actor, setup, audience, wanted, group_id, board.values),
+        board.aimed, _reported(actor, setup, wanted, group_id, board.values),
     )  # fmt: skip
 
 
 def _reported(
-    actor: Actor, setup: Setup, audience: Audience, wanted: Filter, group_id: int | None,
-    values: dict[str, Value],
+    actor: Actor, setup: Setup, wanted: Filter, group_id: int | None, values: dict[str, Value]
 ) -> dict[str, str]:  # fmt: skip
     """What was reported of each value, in a few words; of no topic and of no group anything was."""
     if wanted.period is None or wanted.topic_id is not None or group_id is not None:
@@ -65,9 +64,7 @@ def _reported(
     found = store.reported(actor, wanted.place_id, wanted.period)
     if not found:
         return {}
-    return reporting.in_short(
-        _definitions(setup, frozenset(values)), found, values, team=audience is Audience.TEAM
-    )
+    return reporting.in_short(_definitions(setup, frozenset(values)), found, values)
 
 
 def calculated(
@@ -78,14 +75,9 @@ def calculated(
     group_id: int | None,
     only: frozenset[str] | None = None,
 ) -> Board:
-    """The cells for one period; in the shared view with the year's answers at hand."""
+    """The cells for one period."""
     found = frames(actor, audience, wanted)
-    pooled = None
-    period = wanted.period
-    if audience is Audience.SHARED and period and period.kind is not PeriodKind.YEAR:
-        pooled = frames(actor, audience, replace(wanted, period=Period.year(period.financial_year)))
-    definitions = _definitions(setup, only)
-    return indicators.board(definitions, setup, found, wanted, group_id, pooled, only)
+    return indicators.board(_definitions(setup, only), setup, found, wanted, group_id, only)
 
 
 def _definitions(setup: Setup, only: frozenset[str] | None) -> Framework:

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from engagement_metrics import framework
-from engagement_metrics.disclosure import ReleasedGroups
+from engagement_metrics.disclosure import ReleasedAnswers, ReleasedGroups
 from engagement_metrics.indicators import Value
 from engagement_metrics.indicators.totals import LAYOUT
 from engagement_metrics.models import Period, ValueState
@@ -100,7 +100,8 @@ def frames(kind: type = TeamFrames, by: str = "", undated: int = 0, **drawn: obj
     tables = {name: frame(name, str(drawn.get(name, "at"))) for name in LAYOUT if name not in given}
     rows = {name: standing(name) for name in COLUMNS if name not in given}
     if kind is SharedFrames:
-        tables["groups"] = ReleasedGroups(())
+        tables |= {"groups": ReleasedGroups(()), "answers": ReleasedAnswers(())}
+        del tables["sheets"]
     return kind(by, **tables | rows | given, undated=undated)
 
 

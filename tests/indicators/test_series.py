@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from engagement_metrics import disclosure, indicators
+from engagement_metrics import indicators
+from engagement_metrics.disclosure import ReleasedAnswer, ReleasedAnswers
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import Period
 from engagement_metrics.store import SharedFrames, TeamFrames
@@ -18,6 +19,7 @@ from tests.indicators.drawn import (
     NORTH,
     PLACES,
     Q1,
+    SOUTH,
     SYSTEM,
     TOWN,
     YEAR,
@@ -173,64 +175,42 @@ BY_MONTH = frame(
     2026-06 Q3       on_the_day standard 5       3
     """,
 )
-SHARED_BY_MONTH = disclosure.without_few_answers(BY_MONTH)
+LINE = ("Q3", "on_the_day", "standard")
+RELEASED = ReleasedAnswers(
+    (
+        ReleasedAnswer(HILL, Q1.code, *LINE, 10, 20),
+        ReleasedAnswer(NORTH, YEAR.code, *LINE, 7, 14),
+        ReleasedAnswer(SOUTH, Q1.code, *LINE, 9, 11),
+    )
+)
 WITHHELD = ("withheld", None, None, None)
 
 
-def summed(drawn, ats):
-    """The shared frames of some months or places together, as the store gives them."""
-    rows = drawn[drawn["at"].isin(ats)].assign(at="")
-    return frames(SharedFrames, answers=disclosure.without_few_answers(rows))
-
-
-def test_a_month_under_ten_answers_is_withheld_from_the_shared_view_and_counts_in_the_team_view():
-    shared = over_time("ENG-11", (APRIL, MAY, JUNE), SharedFrames, answers=SHARED_BY_MONTH)
+def test_a_shared_series_is_what_was_released_and_has_no_months():
+    shared = over_time("ENG-11", (YEAR, Q1, MAY), SharedFrames, answers=RELEASED)
     team = over_time("ENG-11", (APRIL, MAY, JUNE), answers=BY_MONTH)
 
-    assert list(shared.values()) == [WITHHELD, ("measured", 50.0, 10, 20), WITHHELD]
+    assert [row[2:] for row in shared.values()] == [(26, 45), (19, 31), (None, None)]
     assert list(team.values()) == [
         ("measured", None, 6, 8), ("measured", 50.0, 10, 20), ("measured", None, 3, 3),
     ]  # fmt: skip
 
 
-def test_a_shared_quarter_is_read_whole_and_never_added_up_from_the_months_that_are_shown():
-    asked_for = []
-
-    def whole(wanted):
-        asked_for.append(wanted.period)
-        return summed(BY_MONTH, wanted.period.months)
-
-    found = over_time("ENG-11", (Q1, MAY), SharedFrames, whole=whole, answers=SHARED_BY_MONTH)
-
-    assert found["Q1 2026/27"] == over_time("ENG-11", (Q1,), answers=BY_MONTH)["Q1 2026/27"]
-    assert found["Q1 2026/27"][2:] == (19, 31)
-    assert asked_for == [Q1]
-
-
-def test_a_shared_quarter_that_cannot_be_read_whole_is_withheld():
-    found = over_time("ENG-11", (YEAR, Q1), SharedFrames, answers=SHARED_BY_MONTH)
-
-    assert set(found.values()) == {WITHHELD}
-
-
-def test_a_shared_place_with_others_below_it_is_read_whole():
-    drawn = BY_MONTH.assign(at=BY_MONTH["at"].map({"2026-04": "4", "2026-05": "3", "2026-06": "5"}))
-    shared = disclosure.without_few_answers(drawn)
-    seen = []
-
-    def whole(wanted):
-        seen.append((wanted.place_id, wanted.place_ids))
-        return summed(drawn, {str(number) for number in wanted.place_ids})
-
-    assert by_place("ENG-11", SharedFrames, whole=whole, answers=shared) == {
-        "North": ("measured", 100 * 9 / 11, 9, 11),  # 8 on the hill and 3 at the lake
-        "South": ("measured", 50.0, 10, 20),
+def test_a_shared_place_is_what_was_released_of_it_and_of_places_below():
+    assert by_place("ENG-11", SharedFrames, answers=RELEASED) == {
+        "North": ("measured", 50.0, 17, 34),
+        "South": ("measured", 100 * 9 / 11, 9, 11),
     }
-    assert seen == [(NORTH, (NORTH, HILL, LAKE))]
-    assert by_place("ENG-11", SharedFrames, answers=shared)["North"] == WITHHELD
-    assert by_place("ENG-11", SharedFrames, where=NORTH, answers=shared) == {
-        "Hill": WITHHELD, "Lake": WITHHELD,
+    assert by_place("ENG-11", SharedFrames, where=NORTH, answers=RELEASED) == {
+        "Hill": ("measured", 50.0, 10, 20), "Lake": WITHHELD,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("answers", "year"), [(RELEASED, 2026), (ReleasedAnswers(()), None)])
+def test_a_shared_series_of_answers_begins_with_the_first_that_was_released(answers, year):
+    shared = frames(SharedFrames, by="month", answers=answers)
+
+    assert indicators.first_year(FRAMEWORK.indicators["ENG-11"], shared) == year
 
 
 @pytest.mark.parametrize("key", ["ENG-01", "REC-01"])

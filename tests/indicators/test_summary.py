@@ -52,7 +52,7 @@ def test_a_count_whose_period_still_runs_is_not_called_less():
 def test_the_whole_year_in_place_of_too_few_answers_is_not_compared():
     pooled = measured(61, pooled=True)
     assert moved(SHARE, pooled, measured(40)) == (
-        "Too few answered in this time alone, so this is the whole year."
+        "Answers are not shared for this time alone, so this is the whole year."
     )
     assert moved(SHARE, measured(40), pooled) == (
         "There is no figure for 2024/25 to set beside it."

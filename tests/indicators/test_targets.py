@@ -330,7 +330,7 @@ def test_a_day_that_came_before_the_period_is_not_judged_by_the_period_s_figure(
          "From and to are the same number, so there is no way to go."),
         (target("share_of", 20), measured(15), "It is not recorded out of how many."),
         (target("at_least", 20), measured(15, pooled=True),
-         "Too few answered in this period to judge it."),
+         "Answers are not shared for this period alone, so it is not judged."),
         (target("at_least", 20), measured(None, top=3, bottom=7),
          "There is no one figure to judge here."),
         (target("at_least", 20), Value(ValueState.NO_ACTIVITY, because="None was held."), ""),

@@ -5,7 +5,8 @@ import pickle
 import pytest
 
 from engagement_metrics import store
-from engagement_metrics.access import LOCAL_USER, Actor
+from engagement_metrics.access import Actor
+from engagement_metrics.disclosure import ReleasedAnswers
 from engagement_metrics.models import Baseline, PriorityGroup, Role, Target, TargetForm
 
 ANYBODY = Actor("Anybody", frozenset({Role.FORUM_MEMBER}))
@@ -15,29 +16,22 @@ def shared(town, by=""):
     return store.shared_frames(ANYBODY, town.all(), by)
 
 
-@pytest.mark.parametrize(("answers", "shown"), [(9, []), (10, [10]), (11, [11])])
-def test_answers_under_ten_are_left_out_whole(town, answers, shown):
+@pytest.mark.parametrize("by", ["", "month", "place"])
+def test_no_answer_is_in_what_is_shared_until_it_is_released(town, by):
+    """Sentinels: answers and forms that equal no headcount."""
     activity = town.add(town.activity())
-    town.add(town.sheet(activity), town.answers(c5=answers))
+    sheet = town.sheet(activity, forms_received=7919, people_invited=100_003)
+    town.add(sheet, town.answers(c5=7901, c1=17))
 
-    assert shared(town).answers["n"].tolist() == shown
-    assert store.team_frames(LOCAL_USER, town.all()).answers["n"].tolist() == [answers]
+    found = shared(town, by)
 
-
-def test_choices_that_stand_for_no_answer_do_not_make_up_the_ten(town):
-    activity = town.add(town.activity())
-    town.add(town.sheet(activity), town.answers(c5=9, does_not_apply=1, prefer_not_to_say=5))
-
-    assert shared(town).answers.empty
-
-
-def test_ten_answers_over_two_months_are_shown_for_the_year_and_not_for_either_month(town):
-    activity = town.add(town.activity())
-    town.add(town.sheet(activity), town.answers(c5=5))
-    town.add(town.sheet(activity, month="2026-06"), town.answers(c5=5))
-
-    assert shared(town).answers["n"].tolist() == [10]
-    assert shared(town, "month").answers.empty
+    assert found.answers == ReleasedAnswers(())
+    assert not hasattr(found, "sheets")
+    everything = b"".join(
+        value.to_csv().encode() if hasattr(value, "to_csv") else pickle.dumps(value)
+        for value in vars(found).values()
+    )
+    assert [n for n in (b"7919", b"100003", b"7901") if n in everything] == []
 
 
 @pytest.mark.parametrize("by", ["", "month", "place"])

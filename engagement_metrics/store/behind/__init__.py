@@ -16,17 +16,19 @@ from engagement_metrics.store.engine import reading
 from engagement_metrics.store.filters import Filter
 from engagement_metrics.store.records import PAGE, Page
 
+RELEASED = (Source.GROUPS, Source.ANSWERS, Source.FORMS)
+
 
 def behind(actor: Actor, audience: Audience, wanted: Filter, made: MadeOf, page: int = 1) -> Found:
     """The records that a cell is made of, the latest first; past the last page, the last page.
 
     Over all pages what they add comes to the cell's top and bottom (the middle one, for a median).
-    In the shared view there are no people's own words, nor counts of groups or of answers; the
-    records behind a figure of groups are for the team alone.
+    In the shared view there are no people's own words; the records behind a figure of groups or of
+    answers, which is released, are for the team alone.
     """
     team = audience is Audience.TEAM
     permit_view(actor, audience, wanted.place_ids)
-    if made.source is Source.GROUPS and not team:
+    if made.source in RELEASED and not team:
         return Found((), 0)
     wanted = replace(wanted, today=wanted.day)  # a new day is not served yesterday's list
     listed = LISTS[made.source](wanted, made, team)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from engagement_metrics.models import Aim, FormFormat, Period, Stage, SuggestionStep, Wave
+from engagement_metrics.models import Aim, FormFormat, Stage, SuggestionStep, Wave
 from engagement_metrics.store.records import Page
 
 
@@ -40,14 +40,13 @@ class GroupLine:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """One question at one wave on one kind of form; `period` where it is not the view's own."""
+    """One question at one wave on one kind of form."""
 
     question: str
     wave: Wave
     format: FormFormat
     valid: tuple[str, ...]
     top: tuple[str, ...]
-    period: Period | None = None
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,8 @@ NEWEST_SHEETS = (
 
 def answers(wanted: Filter, made: MadeOf, team: bool) -> Listed:
     def holds(line: AnswerLine, choices: tuple[str, ...]) -> Any:
-        period = line.period or wanted.period
         return sa.and_(
-            *within(AnswerSheet, replace(wanted, period=period)),
+            *within(AnswerSheet, wanted),
             AnswerSheet.wave == line.wave,
             AnswerSheet.format == line.format,
             AnswerCount.question == line.question,
@@ -70,7 +69,7 @@ def answers(wanted: Filter, made: MadeOf, team: bool) -> Listed:
         )
         .join(AnswerCount, col(AnswerCount.sheet_id) == AnswerSheet.id)
         .where(
-            *standing_in(AnswerSheet, wanted.open_ended, ""),
+            *standing_in(AnswerSheet, wanted, ""),
             sa.or_(*(holds(line, line.valid) for line in made.answers)),
             AnswerCount.n > 0,
         )
