@@ -9,12 +9,12 @@ from pathlib import Path
 
 from engagement_metrics import examples, framework, population, spreadsheet, store, upkeep
 from engagement_metrics.access import Actor, Refused
-from engagement_metrics.entry import EntryError, Known, accept_reason
+from engagement_metrics.entry import EntryError, Known, accept_reason, maturity_models
 from engagement_metrics.examples import NotEmpty, published, synthetic
 from engagement_metrics.framework import FrameworkError
 from engagement_metrics.models import Role
 from engagement_metrics.spreadsheet import Proposal, SpreadsheetError
-from engagement_metrics.store import NeedsReason, StoreUnavailable
+from engagement_metrics.store import NeedsReason, StoreUnavailable, Taken, rounds
 from engagement_metrics.store.adding_up import rebuild
 from engagement_metrics.store.address import store_file
 from engagement_metrics.store.backup import BackupRefused
@@ -22,7 +22,7 @@ from engagement_metrics.store.backup import BackupRefused
 WHOEVER = Actor("Command line", frozenset(Role))
 SAID = (
     StoreUnavailable, FrameworkError, EntryError, SpreadsheetError, Refused, NotEmpty,
-    BackupRefused, upkeep.Unclear,
+    BackupRefused, Taken, upkeep.Unclear,
 )  # fmt: skip
 NOT_SET_UP = (
     "This store is not set up yet. Open the app and set up your organisation and its places first."
@@ -82,9 +82,21 @@ def _parser() -> argparse.ArgumentParser:
         "--reason", default="", metavar="WHY", help="why a closed period is changed now"
     )
     bring.set_defaults(run=_import_activities)
+    model = commands.add_parser("import-model", help="bring in a maturity model as a new wording")
+    model.add_argument(
+        "file", type=Path, metavar="FILE", help="CSV (UTF-8), as the app gives it out"
+    )
+    model.add_argument("--note", default="", metavar="WHY", help="why it is worded so")
+    model.add_argument(
+        "--checked", action="store_true", help="keep what somebody has looked at and found right"
+    )
+    model.add_argument(
+        "--dry-run", action="store_true", help="say what it would change, store nothing"
+    )
+    model.set_defaults(run=_import_model)
     rebuild = commands.add_parser("rebuild-totals", help="add the group counts up anew")
     rebuild.set_defaults(run=_rebuild_totals)
-    for command in (demo, check, bring, rebuild):
+    for command in (demo, check, bring, model, rebuild):
         command.add_argument(
             "--database",
             metavar="URL",
@@ -172,6 +184,35 @@ def _rows_told(proposal: Proposal) -> list[str]:
     if any(row.doubtful for row in proposal.refused):
         lines.append("If you have looked at what 'may' be wrong and it is right, add --checked.")
     return lines + published.told(proposal)
+
+
+def _import_model(chosen: argparse.Namespace) -> int:
+    upkeep.open_store()
+    known = Known(framework.load(), store.setup(), date.today())
+    try:
+        content = chosen.file.read_bytes()
+    except OSError as fault:
+        raise upkeep.Unclear(f"{chosen.file} cannot be read: {fault.strerror}.") from fault
+    there = maturity_models.wordings(rounds.models(WHOEVER))
+    try:
+        model = maturity_models.read_file(content, chosen.file.name, there, known)
+    except FrameworkError as fault:
+        raise FrameworkError(maturity_models.first_faults(fault.faults)) from fault
+    earlier = there.get(model.code, ())
+    if earlier:
+        changes = maturity_models.what_changes(earlier[-1], model)
+        told = [*(f"The path breaks: {one}" for one in changes.breaks), *changes.others]
+        _say(told or [f"It says the same as wording {earlier[-1].edition}."])
+    if chosen.dry_run:
+        _say(["Nothing was stored: this was a dry run."])
+        return 0
+    if not chosen.note.strip():
+        raise upkeep.Unclear("Say why it is worded so: add --note.")
+    draft = maturity_models.WordingDraft(model, model.edition - 1, chosen.note, chosen.checked)
+    with store.session(WHOEVER) as session:
+        session.add(maturity_models.accept_wording(draft, there, known).record)
+    _say([f"Stored: {model.name} as wording {model.edition}."])
+    return 0
 
 
 def _rebuild_totals(_: argparse.Namespace) -> int:

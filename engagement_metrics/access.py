@@ -19,6 +19,8 @@ class Action(StrEnum):
     DEFINE_MEASURES = "define_measures"
     CLOSE_PERIODS = "close_periods"
     TAKE_NOTES = "take_notes"
+    FACILITATE = "facilitate"
+    DEFINE_MODELS = "define_models"
     SET_UP = "set_up"
     MANAGE_PEOPLE = "manage_people"
     LOOK_AFTER = "look_after"
@@ -31,7 +33,9 @@ ALLOWED: dict[Role, frozenset[Action]] = {
     Role.CONTRIBUTOR: frozenset(
         {Action.SEE_SHARED, Action.SEE_TEAM, Action.RECORD, Action.KEEP_DRAFTS}
     ),
-    Role.FACILITATOR: frozenset({Action.SEE_SHARED, Action.TAKE_NOTES, Action.KEEP_DRAFTS}),
+    Role.FACILITATOR: frozenset(
+        {Action.SEE_SHARED, Action.TAKE_NOTES, Action.KEEP_DRAFTS, Action.FACILITATE}
+    ),
     Role.LEAD: frozenset(
         {
             Action.SEE_SHARED,
@@ -42,6 +46,8 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.DEFINE_MEASURES,
             Action.CLOSE_PERIODS,
             Action.TAKE_NOTES,
+            Action.FACILITATE,
+            Action.DEFINE_MODELS,
             Action.SET_UP,
             Action.SEE_HISTORY,
         }
@@ -72,6 +78,9 @@ PAGES: dict[str, Action] = {
     "equality": Action.SEE_SHARED,
     "you_said": Action.SEE_SHARED,
     "meeting": Action.SEE_SHARED,
+    "self_assessment": Action.SEE_SHARED,
+    "room": Action.FACILITATE,
+    "maturity_model": Action.DEFINE_MODELS,
     "quick_entry": Action.RECORD,
     "tally": Action.RECORD,
     "paper": Action.RECORD,
@@ -86,6 +95,9 @@ PAGES: dict[str, Action] = {
     "help_page": Action.SEE_SHARED,
 }
 
+
+# Pages that a code or a link opens, whoever holds it: what they offer they grant by themselves.
+OPEN_TO_ALL = frozenset({"join"})
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -141,7 +153,7 @@ class Actor:
 
     def opens(self, page: str) -> bool:
         """Whether they may open the page of that name; one not in the table opens for none."""
-        return page in PAGES and self.may(PAGES[page])
+        return page in OPEN_TO_ALL or (page in PAGES and self.may(PAGES[page]))
 
 
 # Until sign-in is set up the app serves this machine only, and whoever sits at it holds every role.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from engagement_metrics.access import Refused
+from engagement_metrics.access import OPEN_TO_ALL, Refused
 from engagement_metrics.store import Standing, one_moment
 from pages.parts import coming_back, frame, guard, resuming, saving, signing, unfinished_list
 
@@ -19,6 +19,7 @@ MENU = (
     ("measure", "Measure"),
     ("equality", "Who we heard from"),
     ("you_said", "You said, we did"),
+    ("self_assessment", "Self-assessment"),
     ("meeting", "Meeting"),
     ("quick_entry", "Quick entry"),
     ("activities", "Activities"),
@@ -32,8 +33,12 @@ MENU = (
     ("unfinished", "Unfinished entries"),
     ("paper", "Paper sheets"),
     ("tally", "Tally"),
+    ("join", "Join"),
+    ("room", "Room"),
+    ("maturity_model", "Maturity model"),
 )
-HIDDEN = {"measure", "paper", "tally", "unfinished"}  # reached by links from other pages
+# Reached by links from other pages.
+HIDDEN = {"join", "maturity_model", "measure", "paper", "room", "tally", "unfinished"}
 
 visit = guard.visit()
 inside = visit.standing is Standing.IN
@@ -41,8 +46,8 @@ hidden = HIDDEN if visit.actor.signed_in else HIDDEN | {"people"}
 chosen = st.navigation(
     [
         st.Page(
-            HERE / f"{name}.py" if inside else signing.door(visit),
-            title=title if inside else signing.TITLES[visit.standing],
+            HERE / f"{name}.py" if inside or name in OPEN_TO_ALL else signing.door(visit),
+            title=title if inside or name in OPEN_TO_ALL else signing.TITLES[visit.standing],
             url_path="" if name == "outcomes" else name.replace("_", "-"),
             default=name == "outcomes",
             visibility="hidden" if name in hidden else "visible",
@@ -54,7 +59,7 @@ chosen = st.navigation(
     expanded=True,  # else Streamlit folds the last pages away, Help among them
 )
 st.set_page_config(page_title=f"{chosen.title} – Engagement metrics", layout="wide")
-if inside:
+if inside and chosen.url_path not in OPEN_TO_ALL:
     frame.begin(visit.actor, chosen.url_path)
     saving.leave_saved(chosen.url_path)
     if chosen.url_path != "tally":  # there the address names the return that is tallied for

@@ -26,12 +26,19 @@ ANSWERS = {
     "INV-13": [("Q7", "follow_up")],
     "COP-11": [("Q9", "follow_up")],
     "DEV-05": [("Q12", "on_the_day"), ("Q12", "follow_up")],
+    "STF-01": [(of, at) for of in ("S1", "S2", "S3") for at in ("on_the_day", "follow_up")],
     "STK-01": [("Q11", "on_the_day"), ("Q11", "follow_up")],
     "AWR-01": [("Q10", "on_the_day")],
 }
 # The choices of a standard form that count, and those of them at the top; Q10 is no, not sure, yes.
 CHOICES = {"Q10": ("123", "3")}
 TOP_TWO_OF_FIVE = ("12345", "45")
+# Asked at once for one indicator: each line begins with the words of its question.
+WORDS = {
+    "S1": "How well informed do you feel about how people have been involved? ",
+    "S2": "How far do you feel it is your job too? ",
+    "S3": "How able are you to act on what people say? ",
+}
 WAVES = {"on_the_day": "On the day", "follow_up": "At follow-up"}
 CLOSING = ("acted_in_full", "acted_in_part", "not_possible")
 STEPS = {
@@ -323,9 +330,10 @@ class Recount:
             choices, top_choices = CHOICES.get(question, TOP_TWO_OF_FIVE)
             standard = self.line(sheets, question, wave, "standard", choices, top_choices)
             easy = self.line(sheets, question, wave, "easy_read", ("no", "a_bit", "yes"), ["yes"])
-            found[WAVES[wave]] = standard
-            found[f"{WAVES[wave]}, easy read: 'yes'"] = easy
-        first = WAVES[lines[0][1]]
+            label = WORDS.get(question, "") + WAVES[wave]
+            found[label] = standard
+            found[f"{label}, easy read: 'yes'"] = easy
+        first = next(iter(found))
         parts = {
             label: line
             for label, line in found.items()

@@ -100,8 +100,8 @@ def heard(place, year):
     setup, definitions = store.setup(), framework.load()
     at = setup.find_place(place)
     wanted = Filter(at, setup.within(at), Period.year(year), None, date(2026, 11, 22))
-    frames = store.team_frames(LOCAL_USER, wanted)
-    found = equality.view(definitions, population.load(), setup, frames, wanted).coverages
+    groups = store.team_groups(LOCAL_USER, wanted)
+    found = equality.view(definitions, population.load(), setup, groups, wanted).coverages
     told = {
         key: {line.category.key: line.comparison.status.value for line in one.lines}
         for key, one in found.items()

@@ -10,14 +10,12 @@ CALCULATED = {
     "INF-01", "INF-02", "INF-04", "ENG-01", "ENG-02", "ENG-04", "ENG-13",
     "INF-11", "INF-12", "ENG-11", "ENG-12", "INV-11", "INV-12", "INV-13", "COP-11",
     "REC-01", "REC-02", "REC-03",
-    "PRJ-02", "FBK-01", "FBK-02", "FBK-03", "FBK-04", "INC-03", "DEV-05", "STK-01", "AWR-01",
+    "PRJ-02", "FBK-01", "FBK-02", "FBK-03", "FBK-04", "INC-03", "DEV-05", "STF-01",
+    "STK-01", "AWR-01",
+    "MAT-01", "MAT-02", "MAT-03", "MAT-04",
 }  # fmt: skip
 WAITS = {
     "REC-04": "This measure waits for case studies.",
-    "MAT-01": "This measure waits for the self-assessment.",
-    "MAT-02": "This measure waits for the self-assessment.",
-    "MAT-03": "This measure waits for the self-assessment.",
-    "MAT-04": "This measure waits for the self-assessment.",
 }
 LABELS_OF_THE_PUBLISHED_LOG = """
 advert, campaign, co-design, community volunteers, complaints and comments, consultation,
@@ -103,7 +101,7 @@ def test_outcomes_made_of_answers_name_their_questions_and_hope_is_never_experie
     assert asked == {
         "INF-11": ("Q1",), "INF-12": ("Q2",), "ENG-11": ("Q3",), "ENG-12": ("Q4", "Q4F"),
         "INV-11": ("Q5",), "INV-12": ("Q6",), "INV-13": ("Q7",), "COP-11": ("Q9",),
-        "DEV-05": ("Q12",), "STK-01": ("Q11",), "AWR-01": ("Q10",),
+        "DEV-05": ("Q12",), "STF-01": ("S1", "S2", "S3"), "STK-01": ("Q11",), "AWR-01": ("Q10",),
     }  # fmt: skip
     assert [question.waves for question in known.questions_of("ENG-12")] == [
         (Wave.ON_THE_DAY,),

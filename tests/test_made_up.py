@@ -121,6 +121,10 @@ BY_HAND = {
     # 18 + 18 + 6 + 3; in even months in two ways: newsletters 2 in North, to engage North 2,
     # South 2, West 4, to involve South 1 and West 2
     "INC-03": 100 * (45 + 2 + 8 + 3) / 99,
+    # May 2025: levels above 1 but for P1 and P7, less A2, P3 and P9; North: A1, and not A2
+    "MAT-03": 100 * (8 + 1) / (11 + 2),
+    # one in time, one late, one still open; one was dropped with a reason
+    "MAT-04": 100 * 1 / 3,
 }  # fmt: skip
 # The measures beyond Appendix 2 that are typed: months and quarters where they add up, else the
 # latest or the figure of the year.
@@ -176,7 +180,8 @@ TYPED_BY_HAND = {
     "PLN-03": 100 * 8 / 10,
     "PLN-04": 100,
     "PLN-05": 100 * (2 + 3 + 3 + 3) / 16,
-    "STF-01": 100 * 70 / 120,
+    # North in k 6: 14 + 4 + 6 of 2 + 4 + 10 + 18 + 6
+    "STF-01": 100 * 24 / 40,
     "SEN-01": 5,
 }
 YOUNG, MINORITY, DISABLED, CARERS, HOMELESS = (
@@ -429,6 +434,24 @@ def test_the_years_before_differ_as_they_should(made_up_year):
     # 40 less a place and a year
     assert first["INF-01"].number == 19_145 - 12 * 4 * 40
     assert (first["REC-02"].number, second["REC-02"].number) == (7, 6)
+
+
+@pytest.mark.parametrize(
+    ("place", "informed", "engaged"),
+    [  # in April 2026 (k 1, y 3): 100p + 10 + 60 informed, 20p + 2 + 15 engaged
+        ("North place", 170, 37),
+        ("South place", 270, 57),
+        ("East place", 370, 77),
+        ("West place", 470, 97),
+        (None, 1280, 268),
+    ],
+)
+def test_this_year_goes_on_by_the_same_pattern_in_every_place(
+    made_up_year, place, informed, engaged
+):
+    found = values(Period.parse("2026-04"), place)
+
+    assert (found["INF-01"].number, found["ENG-01"].number) == (informed, engaged)
 
 
 def test_the_three_years_do_not_change_with_the_day(made_up_year):

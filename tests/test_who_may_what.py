@@ -22,11 +22,16 @@ from engagement_metrics.models import (
     Activity,
     Aim,
     AnswerSheet,
+    AssessedDimension,
+    AssessmentEvidence,
+    AssessmentRound,
     Audience,
     Baseline,
     Change,
     Closing,
     ForumReview,
+    ImprovementAction,
+    LocalMaturityModel,
     LocalMeasure,
     Organisation,
     Period,
@@ -39,6 +44,8 @@ from engagement_metrics.models import (
     RecordType,
     ReviewAction,
     ReviewItem,
+    ScorerKind,
+    ScoringStage,
     Suggestion,
     Target,
     TargetForm,
@@ -46,9 +53,22 @@ from engagement_metrics.models import (
     TypedFigure,
     WorkKind,
 )
-from engagement_metrics.store import backup, closings, histories, retention, setting_aside
+from engagement_metrics.store import (
+    assessed,
+    backup,
+    closings,
+    histories,
+    retention,
+    round_plans,
+    round_steps,
+    rounds,
+    scores,
+    setting_aside,
+)
 from engagement_metrics.store.behind.rows import MadeOf, Source
 from engagement_metrics.store.telling import KINDS
+from tests.assessments import model, opened, prepared, shown
+from tests.assessments import settled as settle_one
 from tests.local_measures import walks
 from tests.signed_in import LEE, SETTINGS, claims, come_in, given
 from tests.store.conftest import TODAY, settle
@@ -62,6 +82,7 @@ CONTRIBUTORS = {HERE, ELSEWHERE}
 TEAM = {HERE, LEAD}  # of the north, where all that is read and written here lies
 SETS_UP = {LEAD, ADMINISTRATOR}
 TAKES_NOTES = {MEMBER, FACILITATOR, LEAD}
+FACILITATES = {FACILITATOR, LEAD}
 NOW = datetime.now(UTC)
 
 # ---- the table -----------------------------------------------------------------------------------
@@ -73,6 +94,10 @@ PAGES = {
     "equality": INSIDE,
     "you_said": INSIDE,
     "meeting": INSIDE,
+    "self_assessment": INSIDE,
+    "room": FACILITATES,
+    "maturity_model": {LEAD},
+    "join": INSIDE | OUTSIDE,
     "help_page": INSIDE,
     "quick_entry": {*CONTRIBUTORS, LEAD},
     "tally": {*CONTRIBUTORS, LEAD},
@@ -107,6 +132,11 @@ RECORDS = {
     ForumReview: TAKES_NOTES,
     ReviewItem: TAKES_NOTES,
     ReviewAction: TAKES_NOTES,
+    LocalMaturityModel: {LEAD},
+    AssessmentRound: FACILITATES,
+    AssessedDimension: FACILITATES,
+    AssessmentEvidence: FACILITATES,
+    ImprovementAction: FACILITATES,
 }
 RECORDERS = {*CONTRIBUTORS, LEAD}
 # Who sees something, or does it; the rest are refused, or find nothing.
@@ -122,6 +152,8 @@ FUNCTIONS = {
     "behind.behind": TEAM,
     "frames.team_frames": TEAM,
     "frames.shared_frames": INSIDE,
+    "groups.team_groups": TEAM,
+    "groups.shared_groups": INSIDE,
     "glance.years": INSIDE,
     "glance.promises": INSIDE,
     "glance.last_change": INSIDE,
@@ -135,6 +167,18 @@ FUNCTIONS = {
     "reviews.reviews": INSIDE,
     "reviews.review": INSIDE,
     "reviews.actions": INSIDE,
+    "assessed.finished": INSIDE,
+    "round_plans.plan": FACILITATES,
+    "rounds.listed": INSIDE,
+    "rounds.in_full": INSIDE,
+    "rounds.room": INSIDE,
+    "rounds.models": INSIDE,
+    "round_steps.begin": FACILITATES,
+    "round_steps.new_code": FACILITATES,
+    "round_steps.move": FACILITATES,
+    "round_steps.settle": FACILITATES,
+    "round_steps.finish": FACILITATES,
+    "scores.put_sheet": FACILITATES,
     "returns.alike": TEAM,
     "returns.last_return": RECORDERS,
     "returns.minutes_of_returns": TEAM,
@@ -252,7 +296,7 @@ def may(call, *arguments) -> bool:
 def test_every_page_on_disk_is_in_the_table():
     there = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"navigation"}
 
-    assert there == PAGES.keys() == access.PAGES.keys()
+    assert there == PAGES.keys() == access.PAGES.keys() | access.OPEN_TO_ALL
 
 
 def test_each_page_opens_for_whom_the_table_says_by_the_menu_and_by_its_own_guard(
@@ -304,6 +348,12 @@ def met(town):
     return found[0].id if found else town.add(one(town, ForumReview, 1))
 
 
+def a_round(town):
+    """The number of a round that is being prepared."""
+    found = rounds.listed(LOCAL_USER)
+    return found[0].id if found else town.add(prepared("A round"))
+
+
 def one(town, kind, number):
     """A record of a kind, in the north where it has a place, unlike any other."""
     name = f"{kind.__name__} {number}"
@@ -328,6 +378,19 @@ def one(town, kind, number):
         LocalMeasure: lambda: walks(name=name),
         Person: lambda: Person(issuer="i", subject=name, name=name),
         Closing: lambda: Closing(period="2020-05", closed_on=TODAY),
+        LocalMaturityModel: lambda: LocalMaturityModel(
+            code=f"m{number}", edition=1, name=name, content=model().as_json()
+        ),
+        AssessmentRound: lambda: prepared(name),
+        AssessedDimension: lambda: AssessedDimension(
+            round_id=a_round(town), dimension=f"D{number}", position=number
+        ),
+        AssessmentEvidence: lambda: AssessmentEvidence(
+            round_id=a_round(town), dimension="A1", text=name
+        ),
+        ImprovementAction: lambda: ImprovementAction(
+            round_id=a_round(town), dimension="A1", task=name, owner="Access team", due=TODAY
+        ),
     }
     return made[kind]()
 
@@ -338,6 +401,8 @@ CHANGES = {
     TypedFigure: "note", Target: "note", Baseline: "note", LocalMeasure: "unit",
     ReBase: "reason", PointNote: "text", Person: "name", Closing: "note",
     ForumReview: "note", ReviewItem: "said", ReviewAction: "owner",
+    LocalMaturityModel: "note", AssessmentRound: "rules", AssessedDimension: "note",
+    AssessmentEvidence: "text", ImprovementAction: "first_step",
 }  # fmt: skip
 
 
@@ -432,7 +497,9 @@ def test_a_page_calls_nothing_of_the_store_that_does_not_ask_who_calls():
     asks_nobody = {n for n, f in used.items() if "actor" not in inspect.signature(f).parameters}
 
     assert {"team_frames", "record", "setup", "search"} <= used.keys()
-    assert asks_nobody <= {"setup", "visit", "remove_old_drafts", "one_moment"}
+    by_link = {"door", "new_link", "join", "seat", "score", "leave", "add_evidence"}
+    by_nobody = {"setup", "visit", "remove_old_drafts", "one_moment", "data_version"}
+    assert asks_nobody <= by_nobody | by_link
 
 
 def done(act, *arguments):
@@ -472,6 +539,8 @@ def calls(town, tmp_path):
         "behind.behind": lambda who: store.behind(who, Audience.TEAM, north, of_activities).total,
         "frames.team_frames": lambda who: len(store.team_frames(who, north).activities),
         "frames.shared_frames": lambda who: len(store.shared_frames(who, north).activities),
+        "groups.team_groups": lambda who: store.team_groups(who, north).heads,
+        "groups.shared_groups": lambda who: store.shared_groups(who, north).heads,
         "glance.years": store.years,
         "glance.promises": lambda who: store.promises(who, (town.north,), TODAY) is not None,
         "glance.last_change": store.last_change,
@@ -486,9 +555,7 @@ def calls(town, tmp_path):
         "releases.shown_with": lambda who: store.shown_with(who, Period.year(2026)) == {},
         "last_heard.last_heard": lambda who: store.last_heard(who, north).codes,
         "last_heard.heard_at": lambda who: store.heard_at(who, north, "age", ["u16"]),
-        "reviews.reviews": store.reviews,
-        "reviews.review": lambda who: store.review(who, met),
-        "reviews.actions": store.actions,
+        **reviewing(met),
         "returns.alike": lambda who: store.alike(who, "Market stall", town.north, "2026-05-20"),
         "returns.last_return": lambda who: done(store.last_return, who),
         "returns.minutes_of_returns": store.minutes_of_returns,
@@ -500,6 +567,15 @@ def calls(town, tmp_path):
             who, ReBase, "INF-01"
         ),
     } | doings(figure, tmp_path)
+
+
+def reviewing(met):
+    """What forums looked at and asked for."""
+    return {
+        "reviews.reviews": store.reviews,
+        "reviews.review": lambda who: store.review(who, met),
+        "reviews.actions": store.actions,
+    }
 
 
 def doings(figure, tmp_path):
@@ -533,6 +609,7 @@ def doings(figure, tmp_path):
         "tallies.drop_tally": lambda who: done(store.drop_tally, who, sheet(who).sheet),
         "people.people": store.people,
         **closing(),
+        **assessing(),
         "setting_aside.set_aside": setting_aside.set_aside,
         "backup.making.make": lambda who: backup.make(who, tmp_path / f"{next(files)}.zip"),
         "backup.restoring.restore": lambda who: backup.restore(who, tmp_path / "none.zip"),
@@ -542,6 +619,47 @@ def doings(figure, tmp_path):
         "retention.removing.due": lambda who: done(retention.due, who, keeping, TODAY),
         "retention.removing.remove": lambda who: done(
             retention.remove, who, "Due.", keeping, TODAY
+        ),
+    }
+
+
+def assessing():
+    """Rounds of self-assessment, each call with a round of its own."""
+
+    def step(act, *arguments):
+        def taken(who):
+            _, dimension = opened()
+            return done(act, who, dimension, *arguments)
+
+        return taken
+
+    def one_settled():
+        number, _ = opened()
+        shown(number)
+        settle_one(number)
+        return number
+
+    def settled(who):
+        _, dimension = opened(scored=True)
+        round_steps.move(LOCAL_USER, dimension, 2, ScoringStage.REVEALED)
+        return done(round_steps.settle, who, dimension, 3, {"agreed_level": 1})
+
+    return {
+        "assessed.finished": lambda who: done(assessed.finished, who),
+        "round_plans.plan": lambda who: done(
+            round_plans.plan, who, prepared(), [], f"a key {who.name}"
+        ),
+        "rounds.listed": lambda who: opened() and rounds.listed(who),
+        "rounds.in_full": lambda who: rounds.in_full(who, opened()[0]),
+        "rounds.room": lambda who: rounds.room(who, opened(scored=True)[0]).answered,
+        "rounds.models": lambda who: done(rounds.models, who),
+        "round_steps.begin": lambda who: done(round_steps.begin, who, opened(False)[0], 1),
+        "round_steps.new_code": lambda who: done(round_steps.new_code, who, opened()[0]),
+        "round_steps.move": step(round_steps.move, 1, ScoringStage.SCORING),
+        "round_steps.settle": settled,
+        "round_steps.finish": lambda who: done(round_steps.finish, who, one_settled(), 2, TODAY),
+        "scores.put_sheet": lambda who: scores.put_sheet(
+            who, opened(scored=True)[0], ScorerKind.OTHER, {}, None, f"sheet {who.name}"
         ),
     }
 

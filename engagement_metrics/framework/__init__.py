@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from engagement_metrics.framework import checks, reading
+from engagement_metrics.framework import checks, maturity, reading
 from engagement_metrics.framework.definitions import (
     BASES,
     EASY_READ,
@@ -67,6 +67,9 @@ def _read(folder: Path) -> Framework:
     framework = reading.framework(sheets)
     checks.references(sheets, faults)
     checks.agreement(sheets, faults)
+    measures = sheets["indicators.csv"]
+    known = {key for (key,) in measures.keys} if measures.usable else None
+    maturity.in_folder(folder / maturity.FOLDER.name, faults, known)
     if faults:
         raise FrameworkError(faults.lines())
     return framework

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engagement_metrics.framework.indicator import MATRIX_SECTIONS, Indicator
-from engagement_metrics.models.lists import Aim, IndicatorKind, Mode, RecordType, Wave
+from engagement_metrics.models.lists import Aim, FormFormat, IndicatorKind, Mode, RecordType, Wave
 
 __all__ = [
     "BASES",
@@ -121,6 +121,13 @@ class Question:
     def top(self) -> tuple[str, ...]:
         """The choices that count towards the indicator; none for an open question."""
         return self.choices[len(self.choices) - self.top_choices :]
+
+    def counted(self, layout: FormFormat) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The choices that are answers on a kind of form, as they are stored; those at the top."""
+        if layout is FormFormat.EASY_READ:
+            return EASY_READ, EASY_READ[-1:]
+        valid = tuple(str(number + 1) for number in range(len(self.choices)))
+        return valid, valid[len(valid) - self.top_choices :]
 
     def wording(self, topic: str = "") -> str:
         """The question as people read it, about a topic where it names one.

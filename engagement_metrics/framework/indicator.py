@@ -79,3 +79,8 @@ class Indicator:
     def released(self) -> bool:
         """Whether everybody else sees it from releases alone: it counts groups of people."""
         return self.by_group or "group_count.n" in self.calculated_from
+
+    @property
+    def of_answers(self) -> bool:
+        """Whether everybody else sees it from releases alone: it counts forms or their answers."""
+        return any(source.startswith("answer_") for source in self.calculated_from)

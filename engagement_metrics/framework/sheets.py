@@ -159,11 +159,12 @@ class Sheet:
     def read(cls, folder: Path, layout: Layout, faults: Faults) -> "Sheet":
         """The rows of one file of a folder, every fault of its shape told."""
         sheet = cls(layout)
-        lines = list(_lines(folder, layout.file, faults))
+        text = _text(folder, layout.file, faults)
+        lines = list(lines_of(text, layout.file, faults)) if text is not None else []
         if not lines:
             return sheet
         _, header = lines[0]
-        sheet.usable = _header_fits(header, layout, faults)
+        sheet.usable = header_fits(header, layout, faults)
         if sheet.usable:
             for line, cells in lines[1:]:
                 sheet._add(line, header, cells, faults)
@@ -189,19 +190,26 @@ class Sheet:
         self.keys.setdefault(key, line)
 
 
-def _lines(folder: Path, file: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
-    """The cells of each line of a file, with the line's number."""
+def _text(folder: Path, file: str, faults: Faults) -> str | None:
     path = folder / file
     if not path.is_file():
         faults.tell(file, 0, "the file is missing")
-        return
-    written = path.read_bytes()
+        return None
+    return decoded(path.read_bytes(), file, faults)
+
+
+def decoded(written: bytes, file: str, faults: Faults) -> str | None:
+    """The text of a file in UTF-8, with or without its mark; None where it is not, and told."""
     try:
-        text = written.decode("utf-8-sig")
+        return written.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = written[: error.start].count(b"\n") + 1
         faults.tell(file, line, "not UTF-8 text")
-        return
+        return None
+
+
+def lines_of(text: str, file: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line of a text, with the line's number."""
     if not text.strip():
         faults.tell(file, 0, "the file is empty")
         return
@@ -217,7 +225,7 @@ def _lines(folder: Path, file: str, faults: Faults) -> Iterator[tuple[int, list[
         yield line, [cell.strip() for cell in cells]
 
 
-def _header_fits(header: list[str], layout: Layout, faults: Faults) -> bool:
+def header_fits(header: list[str], layout: Layout, faults: Faults) -> bool:
     """Whether the header has exactly the file's columns, in any order."""
     wrong = [f"column '{column}' is missing" for column in layout.columns if column not in header]
     wrong += [f"unknown column '{column}'" for column in header if column not in layout.columns]

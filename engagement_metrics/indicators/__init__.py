@@ -7,6 +7,7 @@ from engagement_metrics.indicators.breaks import Break, breaks
 from engagement_metrics.indicators.cells import (
     Point,
     cells,
+    first_year,
     over_periods,
     over_places,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "moved",
     "not_heard",
     "off_track",
+    "first_year",
     "over_periods",
     "over_places",
     "plain",

@@ -1,11 +1,11 @@
 """What a cell is made of, for the store to list: whose heads, which answers, which figures."""
 
 from engagement_metrics.framework import Framework, Indicator
-from engagement_metrics.indicators import typed
-from engagement_metrics.indicators.answered import answer_lines, choices, of_few_people
+from engagement_metrics.indicators import assessed, typed
+from engagement_metrics.indicators.answered import answer_lines, of_few_people
 from engagement_metrics.indicators.records import sorted_categories
 from engagement_metrics.indicators.values import Value
-from engagement_metrics.models import Aim, Period
+from engagement_metrics.models import Aim
 from engagement_metrics.store import (
     AnswerLine,
     Filter,
@@ -46,20 +46,20 @@ def behind(
 ) -> MadeOf | None:
     """What a value was made of; None where there is nothing to list.
 
-    That is where the measure waits, is not recorded by group or topic, or is about groups in the
-    shared view, which holds released figures alone.
+    That is where the measure waits, is not recorded by group or topic, or is about groups or made
+    of answers in the shared view, which holds released figures of these alone.
     """
     shared = isinstance(frames, SharedFrames)
-    if indicator.waits or (indicator.released and shared):
+    if indicator.waits or ((indicator.released or indicator.of_answers) and shared):
         return None
-    if group_id is not None and not indicator.by_group:
+    if indicator.id in assessed.KEYS or (group_id is not None and not indicator.by_group):
         return None
     if indicator.typed:
         figures = typed.read(frames.figures, indicator)
         numbers = typed.used(figures, indicator, setup, wanted, group_id)
         return MadeOf(Source.FIGURES, figures=numbers) if numbers else None
     if indicator.questions:
-        return _answers(indicator, value, framework, wanted)
+        return _answers(indicator, value, framework)
     if not indicator.by_group:
         return WHOLE[indicator.id]
     lines = []
@@ -74,7 +74,7 @@ def behind(
     return MadeOf(Source.GROUPS, indicator.aims[0], groups=tuple(lines)) if lines else None
 
 
-def _answers(indicator: Indicator, value: Value, framework: Framework, wanted: Filter) -> MadeOf:
+def _answers(indicator: Indicator, value: Value, framework: Framework) -> MadeOf:
     """The lines that the value tells: its first, and each other that is among its parts.
 
     Of few people who know each other the sheets are listed, but not what each of them says.
@@ -85,9 +85,6 @@ def _answers(indicator: Indicator, value: Value, framework: Framework, wanted: F
         line = value if at == 0 else told.get(label)
         if line is None:
             continue
-        pooled = (
-            Period.year(wanted.period.financial_year) if line.pooled and wanted.period else None
-        )
-        valid, top = choices(question, layout)
-        lines.append(AnswerLine(question.id, wave, layout, valid, top, pooled))
+        valid, top = question.counted(layout)
+        lines.append(AnswerLine(question.id, wave, layout, valid, top))
     return MadeOf(Source.ANSWERS, answers=tuple(lines), each_told=not of_few_people(indicator))

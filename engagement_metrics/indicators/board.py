@@ -28,7 +28,6 @@ def board(
     frames: Frames,
     wanted: Filter,
     group_id: int | None = None,
-    pooled: Frames | None = None,
     only: frozenset[str] | None = None,
 ) -> Board:
     """The values and targets of one filter; `wanted.today` must be set. `only` as in `cells`.
@@ -36,7 +35,7 @@ def board(
     Frames and set-up are the store's own remembered objects and are told apart as such, so a page
     drawn again without a change works nothing out again. What is handed out must not be changed.
     """
-    values = cells(framework, setup, frames, wanted, group_id, pooled, only)
+    values = cells(framework, setup, frames, wanted, group_id, only)
     if wanted.today is None:
         raise ValueError("where a value stands depends on the day")
     targets, baselines = by_indicator(frames.targets), by_indicator(frames.baselines)

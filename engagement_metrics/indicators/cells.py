@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from engagement_metrics.framework import Framework, Indicator
-from engagement_metrics.indicators import answered, matching, records, released, totals
+from engagement_metrics.indicators import (
+    answered,
+    assessed,
+    matching,
+    records,
+    released,
+    totals,
+)
 from engagement_metrics.indicators.totals import Totals
 from engagement_metrics.indicators.typed import Figures, read, typed
 from engagement_metrics.indicators.values import Value, no
@@ -14,7 +21,8 @@ from engagement_metrics.store import Filter, Frames, Setup
 
 H = TypeVar("H", bound=Hashable)
 MATCH = "INF-02"
-NOT_ADDED = "Answers under 10 are left out here, so these cannot be added up."
+FORMS_BACK = "REC-03"
+NOT_ADDED = "What was released of groups is not told by the month, so these cannot be added up."
 
 
 def cells(
@@ -23,22 +31,19 @@ def cells(
     frames: Frames,
     wanted: Filter,
     group_id: int | None = None,
-    pooled: Frames | None = None,
     only: Collection[str] | None = None,
 ) -> dict[str, Value]:
     """Each indicator's value for a filter, by id; `only` those of these ids where some are given.
 
     A priority group acts on the indicators about groups; every other says it is not recorded by
-    group. `pooled` are the shared frames of the whole year, for answers too few in a shorter
-    period.
+    group. Answers that are not shared of a shorter period are told of the whole year.
     """
     found = totals.whole(frames)
-    of_year = None if pooled is None else totals.whole(pooled, ("answers",))
     figures = totals.by_indicator(frames.figures)
     return {
         key: _value(
             indicator, framework, setup, found,
-            read(figures, indicator) if indicator.typed else {}, wanted, group_id, of_year,
+            read(figures, indicator) if indicator.typed else {}, wanted, group_id, of_year=True,
         )
         for key, indicator in framework.indicators.items()
         if only is None or key in only
@@ -47,7 +52,7 @@ def cells(
 
 def _needed(indicator: Indicator) -> tuple[str, ...]:
     """The frames that an indicator is worked out from."""
-    if not indicator.calculated:
+    if not indicator.calculated or indicator.id in assessed.KEYS:
         return ()
     if indicator.questions:
         return ("answers",)
@@ -64,7 +69,8 @@ def _value(
     figures: Figures,
     wanted: Filter,
     group_id: int | None = None,
-    pooled: Totals | None = None,
+    *,
+    of_year: bool = False,
 ) -> Value:
     if indicator.waits:
         return no(ValueState.NOT_MEASURED, indicator.waits_for)
@@ -72,8 +78,12 @@ def _value(
         return no(ValueState.NOT_MEASURED, "This measure is not recorded by group.")
     if indicator.typed:
         return typed(figures, indicator, setup, wanted, group_id, found.shared)
+    if indicator.id in assessed.KEYS:
+        return assessed.value(indicator.id, found.rounds, setup, wanted)
     if indicator.questions:
-        return answered.answers(found, framework, indicator, pooled)
+        return answered.answers(found, framework, indicator, wanted, of_year)
+    if indicator.id == FORMS_BACK and found.shared:
+        return answered.forms_back(found, wanted, of_year)
     if indicator.id == MATCH:
         return matching.match(found, framework, setup, wanted)
     if indicator.by_group and found.shared:
@@ -95,6 +105,19 @@ class Point:
     place_id: int | None = None
 
 
+def first_year(indicator: Indicator, by_month: Frames) -> int | None:
+    """The financial year in which an indicator's series can begin; None where it has nothing."""
+    if indicator.typed:
+        rows = totals.rows_about(by_month.figures, indicator.id)
+        return min((Period.parse(row["period"]).financial_year for row in rows), default=None)
+    if indicator.id in assessed.KEYS:
+        return assessed.first_year(by_month.rounds)
+    months = {at for name in _needed(indicator) for at in totals.headings(by_month, name)}
+    year_only = {int(at.removeprefix("FY")) for at in months if at.startswith("FY")}
+    dated = {Period.parse(at).financial_year for at in months if not at.startswith("FY")}
+    return min(year_only | dated, default=None)
+
+
 def over_periods(
     indicator: Indicator,
     framework: Framework,
@@ -107,8 +130,8 @@ def over_periods(
 ) -> tuple[Point, ...]:
     """The indicator for each of some periods, out of frames by month.
 
-    Shared frames by month hold no month with under ten answers, so a longer period's answers are
-    not their sum: `whole` reads that period's own frames, and without it they are withheld.
+    What was released of groups is in no month: `whole` reads the frames of each period by itself,
+    and without it such measures are withheld from the shared view.
     """
     headings = {period: (replace(wanted, period=period), _months(period)) for period in periods}
     values = _series(indicator, framework, setup, by_month, headings, group_id, whole)
@@ -157,14 +180,14 @@ def _series(
     )
     figures = read(frames.figures, indicator) if indicator.typed else {}
     values = {}
-    for heading, (wanted, ats) in headings.items():
+    for heading, (wanted, _) in headings.items():
         total = found[heading]
         by_itself = indicator.calculated and indicator.released
-        if total.shared and (by_itself or (indicator.questions and len(ats) > 1)):
+        if total.shared and by_itself:
             if whole is None:
                 values[heading] = no(ValueState.WITHHELD, NOT_ADDED)
                 continue
-            total = totals.whole(whole(wanted), ("answers", "activities"))
+            total = totals.whole(whole(wanted), ("activities",))
         values[heading] = _value(indicator, framework, setup, total, figures, wanted, group_id)
     return values
 

@@ -1,20 +1,19 @@
 """What is reported when a period is closed, what has to wait, and what moved since.
 
-Group figures are in none of it: they wait for the release, which will be planned here beside these.
+Figures of groups and of answers are in none of it: the release keeps them as they are.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engagement_metrics.framework import Framework, Indicator
-from engagement_metrics.indicators import wording
-from engagement_metrics.indicators.cells import cells
+from engagement_metrics.indicators import assessed, wording
+from engagement_metrics.indicators.cells import cells, over_periods
 from engagement_metrics.indicators.values import Value
 from engagement_metrics.models import (
     Closing,
     Period,
-    PeriodKind,
     RecordType,
     ReportedFigure,
     ValueState,
@@ -94,12 +93,21 @@ def plan(
 
 
 def _reporting(definitions: Framework, period: Period) -> list[One]:
-    """The indicators that report a period of this length; none about groups, none that waits."""
+    """The indicators that report a period of this length."""
     return [
         One(indicator, period, period.end + timedelta(days=indicator.settles_after + 1))
         for indicator in definitions.indicators.values()
-        if period.kind in indicator.periods and not indicator.released and not indicator.waits
+        if period.kind in indicator.periods and is_reported(indicator)
     ]
+
+
+def is_reported(indicator: Indicator) -> bool:
+    """Whether its figures are kept as they were reported.
+
+    What is released is kept by that, and what a round agreed by the round, once it is finished.
+    """
+    kept = indicator.released or indicator.of_answers or indicator.id in assessed.KEYS
+    return not (kept or indicator.waits)
 
 
 def acts(
@@ -112,23 +120,29 @@ def acts(
 ) -> list[tuple[Closing, Sequence[ReportedFigure]]]:
     """The closings of a plan with the figures they report, for each place and all together.
 
-    `read` gives the shared frames of a filter: what is reported is what everybody may see.
+    `read` gives the shared frames of a filter by month: what is reported is what everybody may
+    see. Each place is read once, not once for each period: with many places that is what takes
+    the time.
     """
-    places: list[int | None] = [None, *setup.in_order]
-    found: list[tuple[Closing, Sequence[ReportedFigure]]] = []
+    figures: dict[Period, list[ReportedFigure]] = {home: [] for home, _ in planned.now}
+    periods: dict[Indicator, list[tuple[Period, One]]] = {}
     for home, ones in planned.now:
-        by_period: dict[Period, list[One]] = {}
         for one in ones:
-            by_period.setdefault(one.period, []).append(one)
-        figures = [
-            _figure(one, place, values[one.indicator.id])
-            for period, wanted in by_period.items()
-            for place in places
-            for values in [shared(definitions, setup, place, period, wanted, read, today)]
-            for one in wanted
-        ]
-        found.append((Closing(period=home.code, closed_on=today, note=note), figures))
-    return found
+            periods.setdefault(one.indicator, []).append((home, one))
+    for place in (None, *setup.in_order):
+        asked = Filter(place, setup.within(place), None, None, today)
+        by_month = read(asked)
+        for indicator, told in periods.items():
+            points = over_periods(
+                indicator, definitions, setup, by_month, asked,
+                tuple(one.period for _, one in told),
+            )  # fmt: skip
+            for (home, one), point in zip(told, points, strict=True):
+                figures[home].append(_figure(one, place, point.value))
+    return [
+        (Closing(period=home.code, closed_on=today, note=note), found)
+        for home, found in figures.items()
+    ]
 
 
 def shared(
@@ -142,10 +156,8 @@ def shared(
 ) -> dict[str, Value]:
     """What the shared view says of some indicators for a place and period."""
     asked = Filter(place_id, setup.within(place_id), period, None, today)
-    year = Period.year(period.financial_year)
-    pooled = None if period.kind is PeriodKind.YEAR else read(replace(asked, period=year))
     only = {one.indicator.id for one in wanted}
-    return cells(definitions, setup, read(asked), asked, None, pooled, only)
+    return cells(definitions, setup, read(asked), asked, None, only)
 
 
 def _figure(one: One, place_id: int | None, value: Value) -> ReportedFigure:
@@ -228,22 +240,13 @@ def in_short(
     definitions: Framework,
     found: Mapping[str, Sequence[Reported]],
     values: Mapping[str, Value],
-    *,
-    team: bool,
 ) -> dict[str, str]:
-    """For each value what was reported in its stead, in a few words; left out where nothing was.
-
-    In the team's view too few answers are no reason to withhold: nothing is said where what was
-    reported, which everybody may see, is not like the value beside it.
-    """
+    """For each value what was reported in its stead, in a few words; left out where nothing was."""
     told_of = {}
     for key, value in values.items():
         standing = next((one for one in found.get(key, ()) if one.stands), None)
         indicator = definitions.indicators[key]
-        if standing is None or indicator.released:
-            continue
-        unlike = standing.pooled or standing.state is ValueState.WITHHELD
-        if team and indicator.questions and unlike:
+        if standing is None or not is_reported(indicator):
             continue
         moved = differs(standing, value)
         told_of[key] = told(indicator, standing, value) if moved else "As reported"

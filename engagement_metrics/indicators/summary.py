@@ -44,7 +44,7 @@ def moved(indicator: Indicator, now: Value, before: Value, earlier: Period, unde
     if now.number is None:
         return _no_number(indicator, now, before, earlier)
     if now.pooled:
-        return "Too few answered in this time alone, so this is the whole year."
+        return "Answers are not shared for this time alone, so this is the whole year."
     if before.number is None or before.pooled:
         return f"There is no figure for {earlier.short} to set beside it."
     if now.edition != before.edition:

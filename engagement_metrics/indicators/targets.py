@@ -249,7 +249,7 @@ def _why_not(form: TargetForm, row: dict[str, Any], value: Value, baseline: floa
     if not value.measured:
         return ""  # the cell says why there is no figure
     if value.pooled:
-        return "Too few answered in this period to judge it."
+        return "Answers are not shared for this period alone, so it is not judged."
     if value.number is None:
         return "There is no one figure to judge here."
     if form is TargetForm.UP_BY_PERCENT and not baseline:

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from engagement_metrics.disclosure import ReleasedGroups
-from engagement_metrics.store import Frames, SharedFrames
+from engagement_metrics.disclosure import ReleasedAnswers, ReleasedGroups
+from engagement_metrics.store import FinishedRound, Frames, SharedFrames
 
 # The columns that a frame is kept apart by, the one its lines are told by ('' for none), and the
 # columns that are added up.
@@ -47,13 +47,16 @@ FrameRow = tuple[str, tuple[Any, ...], Any, tuple[int, ...]]
 class Totals:
     """What several rows of frames come to: numbers by frame, by what is kept apart, by line.
 
-    Of shared frames `released` holds what was released of groups; of others it is None.
+    Of shared frames `released` holds what was released of groups and `answered` what was released
+    of answers, of all time; of others they are None. `rounds` are of all time too.
     """
 
     shared: bool
     undated: int
     sums: dict[str, dict[tuple[Any, ...], Lines]] = field(default_factory=dict)
     released: ReleasedGroups | None = None
+    answered: ReleasedAnswers | None = None
+    rounds: tuple[FinishedRound, ...] = ()
 
     def lines(self, frame: str, *apart: Any) -> Lines:
         """The numbers of each line, such as of each choice of one question; empty where none."""
@@ -68,9 +71,9 @@ class Totals:
 
 def whole(frames: Frames, names: Collection[str] = tuple(LAYOUT)) -> Totals:
     """What all rows of the named frames come to."""
-    found = Totals(isinstance(frames, SharedFrames), frames.undated)
+    found = Totals(isinstance(frames, SharedFrames), frames.undated, rounds=frames.rounds)
     if isinstance(frames, SharedFrames):
-        found.released = frames.groups
+        found.released, found.answered = frames.groups, frames.answers
     for name in names:
         found.sums[name] = {}
         for _, apart, line, numbers in _rows(frames, name):
@@ -83,7 +86,11 @@ def under(
 ) -> dict[H, Totals]:
     """What the rows of the named frames come to under each heading: a set of their `at`s."""
     shared = isinstance(frames, SharedFrames)
-    found = {heading: Totals(shared, frames.undated) for heading in headings}
+    answered = frames.answers if isinstance(frames, SharedFrames) else None
+    found = {
+        heading: Totals(shared, frames.undated, answered=answered, rounds=frames.rounds)
+        for heading in headings
+    }
     belongs: dict[str, list[Totals]] = {}
     for heading, ats in headings.items():
         found[heading].sums = {name: {} for name in names}
@@ -129,8 +136,8 @@ def _nth(in_order: list[tuple[int, int]], nth: int) -> int:
 
 def _rows(frames: Frames, name: str) -> list[FrameRow]:
     """Each row as where it belongs, what it is kept apart by, its line and its numbers."""
-    frame = getattr(frames, name)
-    if not isinstance(frame, pd.DataFrame):  # released groups: there are no raw counts to add up
+    frame = getattr(frames, name, None)
+    if not isinstance(frame, pd.DataFrame):  # what was released: no raw counts to add up
         return []
     apart, line, numbers = LAYOUT[name]
     empty = [()] * len(frame)
@@ -143,6 +150,14 @@ def _rows(frames: Frames, name: str) -> list[FrameRow]:
             strict=True,
         )
     )
+
+
+def headings(frames: Frames, name: str) -> set[str]:
+    """What the rows of a frame belong to: each `at` once."""
+    frame = getattr(frames, name, None)
+    if isinstance(frame, ReleasedAnswers):
+        return {cell.period for cell in frame.cells}
+    return set(frame["at"].unique()) if isinstance(frame, pd.DataFrame) else set()
 
 
 def _add(

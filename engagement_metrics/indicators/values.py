@@ -15,7 +15,7 @@ class Value:
     where there is a line for each group in `parts` and no sum. `because` says in a sentence why
     there is no number, or what to bear in mind. `complete` of `held` activities have their figures.
     `counted` says that `number` is a count although the indicator is a percentage, as in the parts
-    of ENG-02; `pooled` that it is the whole year's, as too few answered in the period itself.
+    of ENG-02; `pooled` that it is the whole year's, as answers are not shared for the period alone.
     `edition` is the version of the definition that a typed figure was made under.
     """
 

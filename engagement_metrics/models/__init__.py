@@ -4,6 +4,16 @@
 from engagement_metrics.models import columns as columns
 from engagement_metrics.models.activities import Activity, GroupCount, GroupTotal
 from engagement_metrics.models.answers import AnswerCount, AnswerSheet
+from engagement_metrics.models.assessments import (
+    AssessedDimension,
+    AssessmentEvidence,
+    AssessmentRound,
+    ImprovementAction,
+    LocalMaturityModel,
+    Score,
+    Scorer,
+    WrongCode,
+)
 from engagement_metrics.models.closings import Closing, LateChange, ReportedFigure
 from engagement_metrics.models.drafts import (
     Accepted,
@@ -49,13 +59,17 @@ from engagement_metrics.models.lists import (
     RecordType,
     ReviewState,
     Role,
+    ScorerKind,
+    ScoringStage,
     Stage,
     SuggestionStep,
+    Sureness,
     TargetForm,
     ValueState,
     Wave,
     WorkKind,
 )
+from engagement_metrics.models.maturity_models import Dimension, Level, MaturityModel
 from engagement_metrics.models.measures import LocalMeasure
 from engagement_metrics.models.notes import PointNote, PointNoteDraft, ReBase, ReBaseDraft
 from engagement_metrics.models.people import Person, PersonRole, SignIn
@@ -70,6 +84,7 @@ from engagement_metrics.models.places import (
     Topic,
 )
 from engagement_metrics.models.releases import (
+    ReleaseAnswer,
     ReleaseCell,
     ReleaseGrain,
     ReleaseLeftOut,
@@ -77,8 +92,29 @@ from engagement_metrics.models.releases import (
     ReleaseSecret,
 )
 from engagement_metrics.models.reviews import ForumReview, ReviewAction, ReviewItem
+from engagement_metrics.models.round_drafts import (
+    AgreedDraft,
+    AimDraft,
+    ImprovementDraft,
+    RoundDraft,
+)
 
 __all__ = [
+    "AssessedDimension",
+    "AssessmentEvidence",
+    "AssessmentRound",
+    "ImprovementAction",
+    "LocalMaturityModel",
+    "Score",
+    "Scorer",
+    "WrongCode",
+    "Dimension",
+    "Level",
+    "MaturityModel",
+    "ScorerKind",
+    "ScoringStage",
+    "Sureness",
+    "ReleaseAnswer",
     "ReleaseCell",
     "ReleaseGrain",
     "ReleaseLeftOut",
@@ -89,6 +125,8 @@ __all__ = [
     "ActionStatus",
     "Activity",
     "ActivityDraft",
+    "AgreedDraft",
+    "AimDraft",
     "ActivityStatus",
     "AddsUp",
     "Aim",
@@ -112,6 +150,7 @@ __all__ = [
     "ForumReview",
     "GroupCount",
     "GroupDraft",
+    "ImprovementDraft",
     "GroupTotal",
     "HeadsBasis",
     "History",
@@ -141,6 +180,7 @@ __all__ = [
     "ReportedFigure",
     "ReviewAction",
     "ReviewDraft",
+    "RoundDraft",
     "ReviewItem",
     "ReviewState",
     "Role",

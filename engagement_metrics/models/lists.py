@@ -191,6 +191,33 @@ class ActionStatus(StrEnum):
     DROPPED = "dropped"
 
 
+class ScoringStage(StrEnum):
+    """How far the scoring of one dimension is in a round."""
+
+    WAITING = "waiting"
+    SCORING = "scoring"
+    REVEALED = "revealed"
+    SCORING_AGAIN = "scoring_again"
+    REVEALED_AGAIN = "revealed_again"
+    SETTLED = "settled"
+
+
+class ScorerKind(StrEnum):
+    """Who somebody is who scores in a round."""
+
+    VOLUNTEER = "volunteer"
+    STAFF = "staff"
+    OTHER = "other"
+
+
+class Sureness(StrEnum):
+    """How sure somebody is of the level they chose."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
 class RecordType(StrEnum):
     """The kinds of record that have a history."""
 
@@ -214,4 +241,9 @@ class RecordType(StrEnum):
     CLOSING = "closing"
     RE_BASE = "re_base"
     POINT_NOTE = "point_note"
+    MATURITY_MODEL = "maturity_model"
+    ASSESSMENT_ROUND = "assessment_round"
+    ASSESSED_DIMENSION = "assessed_dimension"
+    ASSESSMENT_EVIDENCE = "assessment_evidence"
+    IMPROVEMENT_ACTION = "improvement_action"
     STORE = "store"

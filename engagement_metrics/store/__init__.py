@@ -10,6 +10,7 @@ from engagement_metrics.store.around import (
     suggestions_by_number,
     suggestions_heard_at,
 )
+from engagement_metrics.store.assessed import FinishedRound
 from engagement_metrics.store.behind import behind
 from engagement_metrics.store.behind.rows import (
     ActivityRow,
@@ -68,6 +69,12 @@ from engagement_metrics.store.glance import (
     last_change,
     promises,
     years,
+)
+from engagement_metrics.store.groups import (
+    SharedGroups,
+    TeamGroups,
+    shared_groups,
+    team_groups,
 )
 from engagement_metrics.store.last_heard import HeardAt, LastHeard, heard_at, last_heard
 from engagement_metrics.store.migration import migrate
@@ -167,6 +174,7 @@ __all__ = [
     "AnswerLine",
     "ChangeRow",
     "FigureRow",
+    "FinishedRound",
     "Found",
     "GroupLine",
     "MadeOf",
@@ -208,6 +216,10 @@ __all__ = [
     "setup",
     "sheets",
     "shared_frames",
+    "SharedGroups",
+    "shared_groups",
+    "TeamGroups",
+    "team_groups",
     "suggestions",
     "team_frames",
 ]

@@ -12,9 +12,14 @@ from engagement_metrics.access import Action, Actor, Refused
 from engagement_metrics.models import (
     Activity,
     AnswerSheet,
+    AssessedDimension,
+    AssessmentEvidence,
+    AssessmentRound,
     Audience,
     Change,
     ForumReview,
+    ImprovementAction,
+    LocalMaturityModel,
     Person,
     PersonRole,
     ReviewAction,
@@ -40,8 +45,18 @@ LINKS: dict[type[Kept], dict[str, type[Kept]]] = {
 }
 
 
-# What a forum looked at, said and asked for is for everybody inside, wherever it met.
-FOR_ALL_INSIDE = (ForumReview, ReviewItem, ReviewAction)
+# What a forum looked at, said and asked for is for everybody inside, wherever it met; and what a
+# group agreed of itself.
+FOR_ALL_INSIDE = (
+    ForumReview,
+    ReviewItem,
+    ReviewAction,
+    LocalMaturityModel,
+    AssessmentRound,
+    AssessedDimension,
+    AssessmentEvidence,
+    ImprovementAction,
+)
 
 
 def permit(actor: Actor, action: Action, places: Iterable[int | None] = ()) -> None:

@@ -55,7 +55,7 @@ def add_many(writer: Writer, rows: Sequence[New]) -> list[Stored]:
     """
     if not rows:
         return []
-    kind = next(iter({writer._permitted(row.record) for row in rows}))
+    kind = next(iter({writer.permitted(row.record) for row in rows}))
     found: dict[str, Stored] = {}
     totals = adding_up.Contribution()
     lone = [row for row in rows if getattr(row.record, "part_of_id", None) is None]

@@ -2,10 +2,15 @@
 
 from engagement_metrics.models import (
     Activity,
+    AssessedDimension,
+    AssessmentEvidence,
+    AssessmentRound,
     Baseline,
     Change,
     Closing,
     ForumReview,
+    ImprovementAction,
+    LocalMaturityModel,
     LocalMeasure,
     Organisation,
     Person,
@@ -44,4 +49,9 @@ CALLED = {
     RecordType.REVIEW_ITEM: ReviewItem.indicator,
     RecordType.REVIEW_ACTION: ReviewAction.task,
     RecordType.LOCAL_MEASURE: LocalMeasure.name,
+    RecordType.MATURITY_MODEL: LocalMaturityModel.name,
+    RecordType.ASSESSMENT_ROUND: AssessmentRound.title,
+    RecordType.ASSESSED_DIMENSION: AssessedDimension.dimension,
+    RecordType.ASSESSMENT_EVIDENCE: AssessmentEvidence.text,
+    RecordType.IMPROVEMENT_ACTION: ImprovementAction.task,
 }

@@ -1,6 +1,6 @@
 """Closing periods and reopening them, and what was reported: figures are added, never changed.
 
-What a closing makes safe to share of groups of people is released in the same write.
+What a closing makes safe to share of groups and of answers is released in the same write.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from engagement_metrics import access
+from engagement_metrics import access, framework
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import (
     Closing,
@@ -24,7 +24,7 @@ from engagement_metrics.models import (
     ReportedFigure,
     ValueState,
 )
-from engagement_metrics.store import late, releases
+from engagement_metrics.store import late, released_answers, releases
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.cache import data_version, remembered
 from engagement_metrics.store.engine import reading
@@ -225,7 +225,9 @@ def _keep(writer: Writer, acts: Iterable[Act], first: Period | None) -> None:
         closing.figures = len(figures)
         number = writer.add(closing, figures)
         if first is not None and closing.period == first.code:
-            releases.make(writer.orm, first, number, {*writer.closed, first})
+            closed = {*writer.closed, first}
+            releases.make(writer.orm, first, number, closed)
+            released_answers.make(writer.orm, first, number, closed)
 
 
 def _hold_open(writer: Writer, period: Period | None) -> None:
@@ -266,10 +268,12 @@ def reopen(actor: Actor, period: Period, reason: str) -> None:
 
 
 def _figures(orm: Session, *conditions: Any) -> Sequence[Reported]:
+    """What was reported; not what was of answers before these were released, which was exact."""
+    answers = [key for key, one in framework.load().indicators.items() if one.of_answers]
     rows = orm.connection().execute(
         sa.select(*FIGURE, col(Closing.created_at).label("closed_at"), col(Closing.reopened_on))
         .join(Closing, col(Closing.id) == ReportedFigure.closing_id)
-        .where(*conditions)
+        .where(*conditions, col(ReportedFigure.indicator).not_in(answers))
         .order_by(col(ReportedFigure.closing_id).desc(), col(ReportedFigure.id))
     )
     return [Reported(**row) for row in rows.mappings()]

@@ -71,6 +71,7 @@ def _sqlite(url: str, pool_size: int, begin: str) -> sa.Engine:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
+            "secure_delete=ON",  # what is deleted is written over
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -174,6 +175,29 @@ def one_at_a_time(orm: Session) -> None:
     if orm.get_bind().dialect.name == "postgresql":
         orm.connection().execute(sa.text(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS}"))
         orm.connection().execute(sa.text(f"SELECT pg_advisory_xact_lock({WRITING})"))
+
+
+@contextmanager
+def quiet_write() -> Iterator[Session]:
+    """One short write that leaves no line of history: all of it is stored, or none."""
+    with told_plainly():
+        made = Session(engine(database_url()), expire_on_commit=False)
+        with made as orm, orm.begin():
+            one_at_a_time(orm)
+            yield orm
+
+
+def scrub() -> None:
+    """Have SQLite write what was deleted over, in its log of writes too, as far as it can now.
+
+    Others who read just then keep the log a little longer; the next time takes it away.
+    """
+    with told_plainly():
+        made = engine(database_url())
+        if made.dialect.name != "sqlite":
+            return
+        with made.connect() as connection:
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def close(url: str) -> None:

@@ -1,6 +1,6 @@
 """Frames for the calculations, added up by the database; team frames and shared frames apart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -9,8 +9,9 @@ from sqlmodel import Session
 from engagement_metrics import disclosure
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import Audience, Baseline, Target, TypedFigure
-from engagement_metrics.store import releases, sums, sums_told
+from engagement_metrics.store import assessed, released_answers, releases, sums, sums_told
 from engagement_metrics.store.asking import permit
+from engagement_metrics.store.assessed import FinishedRound
 from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.filters import By, Filter
 
@@ -22,8 +23,6 @@ class Frames:
     `activities`: at, aim, held, complete, heads, estimated_heads, due, finished, in_time (returns),
     open_to_all, second_way, unsaid (whether it was open)
     `returns`: at, minutes, n
-    `answers`: at, question, wave, format, choice, n, sheets
-    `sheets`: at, sheets, forms, sheets_with_invited, forms_of_invited, invited
     `suggestions`: at, received, of_age, answered, young, in_full, in_part, looked_into,
     not_possible, waiting (the last five of those old enough), refused, explained (of all)
     `owed`: at, owed, in_time, late, untold, not_due, by the day people are owed what came of it
@@ -33,14 +32,13 @@ class Frames:
     `changes`: at, changes
     `figures`, `targets`, `baselines`: the standing rows themselves
     `undated`: how many suggestions have no date, and so belong to no period
+    `rounds`: the finished rounds of self-assessment at these places, of all time
     `at` is '' for the whole, or a month (YYYY-MM, or FYyyyy for a year-only record), or a place.
     """
 
     by: By
     activities: pd.DataFrame
     returns: pd.DataFrame
-    answers: pd.DataFrame
-    sheets: pd.DataFrame
     suggestions: pd.DataFrame
     changes: pd.DataFrame
     owed: pd.DataFrame
@@ -52,26 +50,31 @@ class Frames:
     targets: pd.DataFrame
     baselines: pd.DataFrame
     undated: int
+    rounds: tuple[FinishedRound, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, eq=False)
 class TeamFrames(Frames):
-    """Frames for the team, with exact group counts.
+    """Frames for the team, with exact counts of groups and of answers.
 
     `groups`: at, aim, characteristic, category, n, estimated
+    `answers`: at, question, wave, format, choice, n, sheets
+    `sheets`: at, sheets, forms, sheets_with_invited, forms_of_invited, invited
     """
 
+    answers: pd.DataFrame
+    sheets: pd.DataFrame
     groups: pd.DataFrame
 
 
 @dataclass(frozen=True, eq=False)
 class SharedFrames(Frames):
-    """Frames for everyone: groups come from a release alone.
+    """Frames for everyone: groups and answers come from releases alone, of all time.
 
-    Answers under ten, what is about a priority group (figures, targets, baselines), and notes are
-    left out.
+    What is about a priority group (figures, targets, baselines), and notes are left out.
     """
 
+    answers: disclosure.ReleasedAnswers
     groups: disclosure.ReleasedGroups
 
 
@@ -84,22 +87,27 @@ def team_frames(actor: Actor, wanted: Filter, by: By = "") -> TeamFrames:
     wanted = replace(wanted, today=wanted.day)  # a new day is not served yesterday's figures
 
     def read(orm: Session) -> TeamFrames:
-        return TeamFrames(by, **_common(orm, wanted, by), groups=sums.groups(orm, wanted, by))
+        return TeamFrames(
+            by, **_common(orm, wanted, by), groups=sums.groups(orm, wanted, by),
+            answers=sums.answers(orm, wanted, by), sheets=sums.sheets(orm, wanted, by),
+        )  # fmt: skip
 
     return remembered(("frames", Audience.TEAM, wanted, by), read)
 
 
 def shared_frames(actor: Actor, wanted: Filter, by: By = "") -> SharedFrames:
-    """What everybody may see; no raw group count and no answers under ten are in it."""
+    """What everybody may see; no raw count of a group or of answers is in it."""
     permit(actor, Action.SEE_SHARED)
     wanted = replace(wanted, today=wanted.day)
 
     def read(orm: Session) -> SharedFrames:
         common = _common(orm, wanted, by)
-        common["answers"] = disclosure.without_few_answers(common["answers"])
         for name in ("figures", "targets", "baselines"):
             common[name] = disclosure.without_groups_and_notes(common[name])
-        return SharedFrames(by, **common, groups=releases.read(orm, wanted))
+        return SharedFrames(
+            by, **common, groups=releases.read(orm, wanted),
+            answers=released_answers.read(orm, wanted.place_ids),
+        )  # fmt: skip
 
     return remembered(("frames", Audience.SHARED, wanted, by), read)
 
@@ -108,8 +116,6 @@ def _common(orm: Session, wanted: Filter, by: By) -> dict[str, Any]:
     return {
         "activities": sums.activities(orm, wanted, by),
         "returns": sums.returns(orm, wanted, by),
-        "answers": sums.answers(orm, wanted, by),
-        "sheets": sums.sheets(orm, wanted, by),
         "suggestions": sums.suggestions(orm, wanted, by),
         "changes": sums.changes(orm, wanted, by),
         "owed": sums_told.owed(orm, wanted, by),
@@ -121,4 +127,5 @@ def _common(orm: Session, wanted: Filter, by: By) -> dict[str, Any]:
         "targets": sums.standing(orm, Target, wanted),
         "baselines": sums.standing(orm, Baseline, wanted),
         "undated": sums.undated(orm, wanted),
+        "rounds": assessed.read(orm, wanted.place_ids),
     }

@@ -45,6 +45,10 @@ ALREADY = (
         "local_measure", "edition",
         "Somebody else gave this measure a new wording meanwhile. Load this page again to see it.",
     ),
+    (
+        "local_maturity_model", "edition",
+        "Somebody else saved a wording of this model meanwhile. Press the button again to see it.",
+    ),
     ("person", "name", "Somebody else has this name here. Add what tells them apart."),
 )  # fmt: skip
 

@@ -12,12 +12,17 @@ from engagement_metrics.models import (
     Activity,
     AnswerCount,
     AnswerSheet,
+    AssessedDimension,
+    AssessmentEvidence,
+    AssessmentRound,
     Baseline,
     Change,
     ChangeSuggestion,
     Closing,
     ForumReview,
     GroupCount,
+    ImprovementAction,
+    LocalMaturityModel,
     LocalMeasure,
     Organisation,
     Person,
@@ -63,6 +68,11 @@ KINDS: dict[type[Kept], tuple[RecordType, Action]] = {
     ForumReview: (RecordType.FORUM_REVIEW, Action.TAKE_NOTES),
     ReviewItem: (RecordType.REVIEW_ITEM, Action.TAKE_NOTES),
     ReviewAction: (RecordType.REVIEW_ACTION, Action.TAKE_NOTES),
+    LocalMaturityModel: (RecordType.MATURITY_MODEL, Action.DEFINE_MODELS),
+    AssessmentRound: (RecordType.ASSESSMENT_ROUND, Action.FACILITATE),
+    AssessedDimension: (RecordType.ASSESSED_DIMENSION, Action.FACILITATE),
+    AssessmentEvidence: (RecordType.ASSESSMENT_EVIDENCE, Action.FACILITATE),
+    ImprovementAction: (RecordType.IMPROVEMENT_ACTION, Action.FACILITATE),
 }
 PARTS: dict[type[Kept], tuple[type[SQLModel], str]] = {
     Place: (PlaceAuthority, "place_id"),
@@ -85,6 +95,8 @@ KEPT = {"id", "version", "created_at", "created_by", "updated_at", "updated_by",
 WORKED_OUT = {*KEPT, "return_due_on"}
 # By what a person is known elsewhere: history is kept for good, and needs their name alone.
 KNOWN_BY = {"issuer", "subject", "email"}
+# Who holds these comes into a round; and a whole model, which its round or wording keeps itself.
+HELD_BACK = {"join_code", "join_key", "content"}
 
 
 def number_of(record: Kept) -> int:
@@ -97,7 +109,7 @@ def told(record: Kept, parts: Sequence[SQLModel]) -> dict[str, Any]:
     found = {
         name: plain(getattr(record, name))
         for name in type(record).model_fields
-        if name not in WORKED_OUT | KNOWN_BY
+        if name not in WORKED_OUT | KNOWN_BY | HELD_BACK
     }
     if type(record) in PARTS and PARTS[type(record)][0] not in UNTOLD:
         found["parts"] = rows(parts)

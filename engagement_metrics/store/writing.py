@@ -46,7 +46,7 @@ class Writer:
         was stored then differs, since nobody may be told 'saved' of what was not. Refused when the
         actor's role may not write such a record.
         """
-        kind = self._permitted(record)
+        kind = self.permitted(record)
         if key is not None and (there := self._claim(key, kind)) is not None:
             self._same_as(there, record, parts)
             return there
@@ -82,10 +82,10 @@ class Writer:
         keeps by itself (number, version, who and when) is not set. A change that changes nothing,
         such as a repeat of one that was made, writes nothing.
         """
-        self._permitted(record_class)
+        self.permitted(record_class)
         record = self._locked(record_class, record_id)
         values = {name: value for name, value in values.items() if name not in telling.KEPT}
-        self._permitted(record, values.get("place_id", getattr(record, "place_id", None)))
+        self.permitted(record, values.get("place_id", getattr(record, "place_id", None)))
         if parts is not None:
             asking.not_oneself(self.actor, record, parts)
         old_parts = self.parts_of(record)
@@ -129,9 +129,9 @@ class Writer:
         self._stand(record_class, record_id, seen_version, withdrawn=False)
 
     def _stand(self, record_class: type[Kept], record_id: int, seen: int, withdrawn: bool) -> None:
-        self._permitted(record_class)
+        self.permitted(record_class)
         record = self._locked(record_class, record_id)
-        self._permitted(record)
+        self.permitted(record)
         asking.not_oneself(self.actor, record, None)
         if record.withdrawn == withdrawn:
             return
@@ -149,7 +149,8 @@ class Writer:
         """The tally sheets of a return; none can be tapped until this write ends."""
         return tallies.standing(self.orm, self.actor, draft)
 
-    def _permitted(self, record: Kept | type[Kept], *new_place: int | None) -> RecordType:
+    def permitted(self, record: Kept | type[Kept], *new_place: int | None) -> RecordType:
+        """What such a record is called; Refused where the actor's role may not write it here."""
         kind, action = KINDS[record if isinstance(record, type) else type(record)]
         access.require(self.actor, action)
         if not isinstance(record, type) and "place_id" in type(record).model_fields:

@@ -46,6 +46,9 @@ def show(actor: Actor, view: View, indicator: Indicator, head: DeltaGenerator) -
         target_form.offer(actor, view, indicator)
     with st.container(key="behind"):
         behind.show(view, listed)
+        if indicator.section == "self_assessment":
+            st.html("<h2>What is behind it</h2>")
+            st.page_link("self_assessment.py", label="See the rounds, what was agreed and actions")
     _made(indicator)
 
 

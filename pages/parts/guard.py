@@ -11,7 +11,7 @@ from typing import Concatenate, NoReturn, ParamSpec
 import streamlit as st
 
 from engagement_metrics import framework, sign_in, store
-from engagement_metrics.access import ANYBODY, LOCAL_USER, Action, Actor, Refused
+from engagement_metrics.access import ANYBODY, LOCAL_USER, OPEN_TO_ALL, Action, Actor, Refused
 from engagement_metrics.entry import Known
 from engagement_metrics.framework import Framework, local
 from engagement_metrics.models import Audience
@@ -73,19 +73,26 @@ def admit(page: str) -> tuple[Actor, Setup]:
     return actor, setup
 
 
+def admit_anybody(page: str) -> None:
+    """Let anybody open a page that a code or a link opens; it acts as ANYBODY, whoever is there."""
+    if page not in OPEN_TO_ALL:
+        turn_away("This page is not open to everybody.")
+
+
 def part(run_every: str | int | None = None) -> Callable[[Part[P]], Part[P]]:
     """A part of a page that runs again by itself, without navigation: a fragment of Streamlit's.
 
     Before it does, it is asked whether the actor it was drawn for still stands as they did. If not,
     the whole page runs, and navigation shows the right one; while nobody can know, it stays, since
     something may be typed in it. A run by the clock is no use of the tool: it keeps nobody in.
+    A part drawn for ANYBODY lets the store ask for the code or link each time, and not for a role.
     """
 
     def made(body: Part[P]) -> Part[P]:
         @st.fragment(run_every=run_every)
         @wraps(body)
         def guarded(actor: Actor, first: Iterator[bool], *args: P.args, **kwargs: P.kwargs) -> None:
-            again = not next(first, False)
+            again = not next(first, False) and actor != ANYBODY
             if again and not run_every and visit() not in (Visit(Standing.IN, actor), UNKNOWN):
                 st.rerun()
             try:

@@ -8,7 +8,7 @@ from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import RecordType
 from engagement_metrics.store import histories
 from engagement_metrics.store.histories import Asked
-from pages.parts import history_words, paging
+from pages.parts import history_fields, paging
 
 ANYBODY, ANYTHING = "Anybody", "Anything"
 
@@ -17,7 +17,7 @@ def ask(actor: Actor) -> Asked:
     """The filters as they stand."""
     kinds = {
         word: kind
-        for kind, word in history_words.KINDS.items()
+        for kind, word in history_fields.KINDS.items()
         if kind is not RecordType.PERSON or actor.may(Action.MANAGE_PEOPLE)
     }
     with st.container(key="filters"):

@@ -8,7 +8,7 @@ from engagement_metrics.documents import MARK, safe
 from engagement_metrics.models import Audience
 from engagement_metrics.store import Setup, histories
 from engagement_metrics.store.histories import Asked
-from pages.parts import history_lines, history_words
+from pages.parts import history_fields, history_lines
 
 HEADINGS = (
     "when", "who", "what happened", "record", "number", "called now", "field", "before", "after",
@@ -25,7 +25,7 @@ def as_csv(actor: Actor, setup: Setup, asked: Asked) -> bytes:
     for line in histories.everything(actor, asked):
         head = (
             line.at.astimezone().isoformat(timespec="seconds"), line.who,
-            history_words.EVENTS[line.event], history_words.KINDS[line.kind], line.number,
+            history_fields.EVENTS[line.event], history_fields.KINDS[line.kind], line.number,
             history_lines.called(setup, line),
         )  # fmt: skip
         for told in list(history_lines.told(setup, line)) or [("", "", "")]:

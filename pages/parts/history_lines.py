@@ -12,7 +12,7 @@ from engagement_metrics.access import Actor
 from engagement_metrics.models import Event, HeadsBasis, Period, RecordType
 from engagement_metrics.store import Page, Setup, histories
 from engagement_metrics.store.histories import Line
-from pages.parts import guard, history_words, paging
+from pages.parts import guard, history_fields, history_words, paging
 from pages.parts.days import day, moment
 
 LONGEST = 200  # letters of one value on the page; the file has it whole
@@ -31,7 +31,7 @@ def show(setup: Setup, found: Page) -> None:
 
 
 def _line(setup: Setup, line: Line) -> str:
-    what = f"{history_words.EVENTS[line.event]}: {about(setup, line)}"
+    what = f"{history_fields.EVENTS[line.event]}: {about(setup, line)}"
     said = [f"<strong>{escape(_short(what))}</strong>"]
     said.append(f'<span class="quiet">{escape(f"{moment(line.at)}, {line.who}")}</span>')
     if line.reason:
@@ -47,7 +47,9 @@ def about(setup: Setup, line: Line) -> str:
     if line.kind is RecordType.STORE:
         return "the store"
     name = called(setup, line)
-    return f"{history_words.KINDS[line.kind].lower()} {line.number}" + (f", {name}" if name else "")
+    return f"{history_fields.KINDS[line.kind].lower()} {line.number}" + (
+        f", {name}" if name else ""
+    )
 
 
 def called(setup: Setup, line: Line) -> str:
@@ -84,7 +86,7 @@ def _of_the_store(line: Line) -> Iterator[tuple[str, str, str]]:
     """What was removed, erased, or put back from a backup."""
     if line.event is Event.REMOVED:
         for kind, went in line.before.items():
-            word = history_words.KINDS[RecordType(kind)]
+            word = history_fields.KINDS[RecordType(kind)]
             years = ", ".join(f"{number:,} of {year}" for year, number in went["years"].items())
             yield word, "", f"{years} (numbers {went['numbers']})"
     elif "made_at" in line.after:

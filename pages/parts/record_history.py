@@ -6,7 +6,7 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Event, RecordType
 from engagement_metrics.store import Setup
-from pages.parts import fields, history_words
+from pages.parts import fields, history_fields, history_words
 from pages.parts.days import moment
 
 
@@ -15,7 +15,7 @@ def show(actor: Actor, setup: Setup, kind: RecordType, number: int) -> None:
     st.header("History", anchor=False)
     for line in store.history(actor, kind, number):
         st.write(
-            f"**{history_words.EVENTS[line.event]}** on {moment(line.at)} by "
+            f"**{history_fields.EVENTS[line.event]}** on {moment(line.at)} by "
             f"{fields.literal(line.who)}"
             + (f", because: {fields.literal(line.reason)}" if line.reason else "")
         )

@@ -21,6 +21,11 @@ KINDS = {
     "restore": "Reason to bring a record back",
     "review": "Meeting", "note": "Notes on a measure", "action": "Action",
     "finish": "End of a meeting", "closing": "Closing of a period",
+    "model": "New words of a maturity model", "model_new": "New maturity model",
+    "model_in": "Maturity model from a file",
+    "round": "Round of self-assessment", "evidence": "Evidence", "agree": "What a group agreed",
+    "aim": "What to improve", "improvement": "Action to improve",
+    "settled": "What came of an action",
 }  # fmt: skip
 NAMES = (
     "title", "text", "name", "what", "reason", "source", "result", "note", "task", "said",

@@ -68,15 +68,17 @@ def certificate(folder: Path) -> Path:
     return folder / "fullchain.pem"
 
 
-def filled_in(folder: Path, name: str, app: int, https: int, http: int) -> str:
+def filled_in(folder: Path, name: str, app: int, https: int, http: int, also: str = "") -> str:
     """The site file as an administrator fills it in, with ports of this machine alone.
 
-    `folder` holds the certificate; `app`, `https` and `http` are ports.
+    `folder` holds the certificate; `app`, `https` and `http` are ports. `also` is another loopback
+    address to listen on by TLS.
     """
     site = SITE.read_text(encoding="utf-8")
+    more = rf" listen {also}:{https}\1" if also else ""
     for was, now in (
         (r"\n *listen \[::\][^\n]*", ""),
-        (r"listen 443\b", f"listen 127.0.0.1:{https}"),
+        (r"listen 443\b([^;]*;)", rf"listen 127.0.0.1:{https}\1{more}"),
         (r"listen 80\b", f"listen 127.0.0.1:{http}"),
         (r"127\.0\.0\.1:8501\b", f"127.0.0.1:{app}"),
         (re.escape(f"https://{NAME}"), f"https://{name}:{https}"),
@@ -92,14 +94,16 @@ def filled_in(folder: Path, name: str, app: int, https: int, http: int) -> str:
 class Nginx:
     """A running nginx; `https` and `http` are its two addresses, without a slash at the end."""
 
-    def __init__(self, folder: Path, name: str, app: int, https: int, http: int) -> None:
+    def __init__(
+        self, folder: Path, name: str, app: int, https: int, http: int, also: str = ""
+    ) -> None:
         program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
         if not program:
             pytest.fail(NO_NGINX)
         self.folder = folder
         self.https, self.http = f"https://{name}:{https}", f"http://{name}:{http}"
         self.certificate = certificate(folder)
-        (folder / "site.conf").write_text(filled_in(folder, name, app, https, http))
+        (folder / "site.conf").write_text(filled_in(folder, name, app, https, http, also))
         (folder / "nginx.conf").write_text(
             AROUND.format(
                 folder=folder,

@@ -129,12 +129,15 @@ def test_somebody_signs_in_through_tls_records_an_activity_and_the_logs_name_nob
     at_rest(page)
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
+    page.goto(f"{nginx.https}/join?me=link-of-a-phone")
+    expect(page.get_by_text("This link leads nowhere any more.")).to_be_visible()
+
     refused = "error=access_denied&error_description=Kim+Lead+is+not+assigned"
     assert asked(nginx, f"{nginx.https}/oauth2callback?{refused}").status == 302
     server.wait_to_say("access_denied")
 
     for log in (server.log(), nginx.log()):
-        for private in ("Kim", "kim", "Stall", "mill", "Hillside", "code=", "secret"):
+        for private in ("Kim", "kim", "Stall", "mill", "Hillside", "code=", "secret", "link-of"):
             assert private not in log
     assert "Traceback" not in server.log()
     assert '"GET /oauth2callback" 302' in nginx.log()

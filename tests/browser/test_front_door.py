@@ -21,10 +21,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from engagement_metrics import store
+from engagement_metrics.access import LOCAL_USER, OPEN_TO_ALL
+from engagement_metrics.models import Organisation
+
 ROOT = Path(__file__).parents[2]
 FILES = {p.stem for p in (ROOT / "pages").glob("*.py")} - {"navigation"}
 # By its file's name, which is what Streamlit would find by itself.
-ADDRESSES = sorted(FILES)
+ADDRESSES = sorted(FILES - OPEN_TO_ALL)
 NOTE = "import pathlib as _p; _p.Path({trace!r}).open('a').write({name!r} + '\\n')\n"
 AT_REST = (
     "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
@@ -92,6 +96,30 @@ def test_a_fresh_server_with_sign_in_gives_nothing_of_a_page_to_who_has_not_sign
 
     assert set(ran(traced)) == {"navigation"}
     assert page.locator("h1").all_inner_texts() == ["Sign in"]
+
+
+@pytest.mark.parametrize("first", sorted(OPEN_TO_ALL))
+def test_a_fresh_server_with_sign_in_gives_a_page_for_anybody_and_nothing_besides(
+    first, traced, serve_with_sign_in, sqlite_url, page
+):
+    with store.session(LOCAL_USER) as session:
+        session.add(Organisation(name="A name for those inside"))
+    server = serve_with_sign_in(database=sqlite_url, root=traced)
+    told = over_a_websocket(server.url, first)
+    assert b"The six letters" in told
+    assert b"A name for those inside" not in told
+    assert set(ran(traced)) == {"navigation", first}
+
+    page.goto(f"{server.url}/{first}")
+    page.wait_for_selector(AT_REST)
+    expect(page.get_by_label("The six letters")).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    assert page.locator("h1").all_inner_texts() == ["Self-assessment"]
+
+    page.goto(f"{server.url}/measures")
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+    assert set(ran(traced)) == {"navigation", first}
 
 
 def over_a_websocket(url: str, page: str) -> bytes:

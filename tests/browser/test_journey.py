@@ -118,13 +118,15 @@ def test_new_records_are_announced_and_nothing_moves_until_they_are_asked_for(
 ):
     server = serve(made_up_store)
     open_at(page, server, "", settled, "How we record it")
-    before = page.locator(".st-key-cell-INF-03").inner_text()
+    cell = page.locator(".st-key-cell-INF-03")
+    expect(cell).to_contain_text("Target")
+    before = cell.inner_text()
     with store.session(LOCAL_USER) as session:
         place = next(iter(store.setup().places))
         session.add(Place(name="Another", parent_id=place))
     told = page.get_by_role("button", name="1 new or changed record at")
     expect(told).to_be_visible()
-    assert page.locator(".st-key-cell-INF-03").inner_text() == before
+    assert cell.inner_text() == before
     told.click()
     expect(told).to_be_hidden()
 

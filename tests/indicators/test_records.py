@@ -2,7 +2,8 @@
 
 import pytest
 
-from engagement_metrics import disclosure, indicators
+from engagement_metrics import indicators
+from engagement_metrics.disclosure import FORMS, ReleasedAnswer, ReleasedAnswers
 from engagement_metrics.models import Period, ValueState
 from engagement_metrics.store import SharedFrames, TeamFrames
 from engagement_metrics.store.setup import GroupRow, Setup
@@ -10,21 +11,23 @@ from tests.indicators.drawn import (
     CARERS,
     FRAMEWORK,
     GROUPS,
+    HEALTH,
+    HILL,
     PLACES,
     Q1,
+    SOUTH,
     TOWN,
     YEAR,
     YOUNG,
     asked,
-    frame,
     frames,
     told,
 )
 
 
-def cells(kind=TeamFrames, setup=TOWN, period=YEAR, group=None, pooled=None, undated=0, **drawn):
+def cells(kind=TeamFrames, setup=TOWN, period=YEAR, group=None, undated=0, **drawn):
     return indicators.cells(
-        FRAMEWORK, setup, frames(kind, undated=undated, **drawn), asked(period), group, pooled
+        FRAMEWORK, setup, frames(kind, undated=undated, **drawn), asked(period), group
     )
 
 
@@ -45,13 +48,14 @@ def test_an_empty_store_has_a_named_state_and_a_reason_for_every_measure_and_no_
     assert {found[key].state.value for key in untold} == {"not_measured"}
     assert {key: found[key].state.value for key in found if key not in untold} == {
         **dict.fromkeys(("INF-01", "INF-04", "ENG-01", "ENG-04", "REC-01", "FBK-01", "INC-03",
-                       "PRJ-02"), "no_activity"),
+                       "PRJ-02", "MAT-04"), "no_activity"),
         **dict.fromkeys(
             ("ENG-02", "ENG-13", "INF-11", "INF-12", "ENG-11", "ENG-12", "INV-11", "INV-12",
-             "INV-13", "COP-11", "FBK-03", "FBK-04", "DEV-05", "STK-01", "AWR-01"), "none_received",
+             "INV-13", "COP-11", "FBK-03", "FBK-04", "DEV-05", "STF-01", "STK-01", "AWR-01"),
+            "none_received",
         ),
         **dict.fromkeys(
-            ("INF-02", "REC-02", "REC-03", "FBK-02"), "not_measured",
+            ("INF-02", "REC-02", "REC-03", "FBK-02", "MAT-01", "MAT-02", "MAT-03"), "not_measured",
         ),
     }  # fmt: skip
 
@@ -430,6 +434,24 @@ def test_under_ten_answers_of_volunteers_nothing_is_shown_in_the_team_view_eithe
     assert ("may know each other" in found.because) is (0 < n < 10)
 
 
+def test_the_three_questions_to_staff_are_lines_of_their_own_and_none_is_told_under_ten_answers():
+    found = cells(
+        answers=answers(
+            "S1 on_the_day standard 4=6 2=6", "S2 on_the_day standard 5=9 1=3",
+            "S3 on_the_day standard 4=9", "S1 follow_up standard 4=10",
+        )
+    )["STF-01"]  # fmt: skip
+
+    assert told(found) == ("measured", 50.0, 6, 12)
+    assert [(part.label, told(part.value)) for part in found.parts] == [
+        ("How well informed do you feel about how people have been involved? On the day",
+         ("measured", 50.0, 6, 12)),
+        ("How well informed do you feel about how people have been involved? At follow-up",
+         ("measured", 100.0, 10, 10)),
+        ("How far do you feel it is your job too? On the day", ("measured", 75.0, 9, 12)),
+    ]  # fmt: skip
+
+
 def test_under_ten_easy_read_forms_or_later_answers_of_volunteers_are_no_line():
     found = cells(
         answers=answers(
@@ -457,52 +479,76 @@ def test_a_month_with_under_ten_answers_of_volunteers_is_left_out_of_the_team_s_
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("n", "state"), [(9, "withheld"), (10, "measured")])
-def test_under_ten_answers_nothing_is_shown_in_the_shared_view(n, state):
-    drawn = frame("answers", answers(f"Q3 on_the_day standard 5={n - 1} 1=1 does_not_apply=5"))
-    found = cells(SharedFrames, answers=disclosure.without_few_answers(drawn))["ENG-11"]
-    unguarded = cells(SharedFrames, answers=drawn)["ENG-11"]
-
-    assert found.state.value == state
-    assert found == unguarded
-    assert state == "measured" or told(found) == ("withheld", None, None, None)
-
-
-def test_no_answer_and_few_answers_look_alike_in_the_shared_view():
-    few = cells(SharedFrames, answers=answers("Q3 on_the_day standard 5=3"))["ENG-11"]
-
-    assert few == cells(SharedFrames)["ENG-11"]
-    assert few.because == "Fewer than 10 people answered this."
-
-
-def test_too_few_answers_in_a_quarter_are_shown_as_the_whole_year_s_in_the_shared_view():
-    year = frames(SharedFrames, answers=answers("Q3 on_the_day standard 5=9 1=3"))
-    found = cells(
-        SharedFrames, period=Q1, pooled=year, answers=answers("Q3 on_the_day standard 5=4")
-    )["ENG-11"]
-
-    assert told(found) == ("measured", 75.0, 9, 12)
-    assert found.pooled
-    assert found.because == (
-        "Fewer than 10 people answered in this period: this is the whole year."
+def released(*rows):
+    """What was released of Q3 on the day: place, period, top and base of each."""
+    line = ("Q3", "on_the_day", "standard")
+    return ReleasedAnswers(
+        tuple(ReleasedAnswer(place, when, *line, top, base) for place, when, top, base in rows)
     )
+
+
+def test_the_shared_view_tells_what_was_released_of_a_quarter():
+    found = cells(SharedFrames, period=Q1, answers=released((SOUTH, Q1.code, 9, 12)))["ENG-11"]
+
+    assert (told(found), found.pooled) == (("measured", 75.0, 9, 12), False)
     assert found.low is not None
+    assert found.because == (
+        "Counted when the period was closed. Answers too few to share are left out."
+    )
 
 
-def test_ten_answers_in_a_quarter_stand_by_themselves_in_the_shared_view():
-    year = frames(SharedFrames, answers=answers("Q3 on_the_day standard 5=30"))
-    found = cells(
-        SharedFrames, period=Q1, pooled=year, answers=answers("Q3 on_the_day standard 5=5 1=5")
-    )["ENG-11"]
+def test_answers_that_were_not_released_look_alike_however_many_there_are():
+    found = cells(SharedFrames, answers=released((SOUTH, "2025-26-Q1", 9, 12)))["ENG-11"]
 
-    assert (told(found), found.pooled) == (("measured", 50.0, 5, 10), False)
+    assert found == cells(SharedFrames)["ENG-11"]
+    assert told(found) == ("withheld", None, None, None)
+    assert found.because == (
+        "Answers are shown here once their quarter or year has been closed, and 10 people or more "
+        "answered."
+    )
 
 
-def test_too_few_in_the_whole_year_stay_withheld():
-    year = frames(SharedFrames, answers=answers("Q3 on_the_day standard 5=9"))
-    found = cells(SharedFrames, period=Q1, pooled=year)["ENG-11"]
+def test_a_year_is_the_sum_of_its_quarters_and_of_what_was_released_of_the_year():
+    rows = (SOUTH, Q1.code, 9, 12), (SOUTH, YEAR.code, 5, 10), (HILL, "2026-27-Q3", 10, 28)
+
+    assert told(cells(SharedFrames, answers=released(*rows))["ENG-11"])[2:] == (24, 50)
+
+
+def test_all_time_is_the_sum_of_all_that_was_released():
+    rows = (SOUTH, "2024-25", 9, 12), (SOUTH, YEAR.code, 5, 10)
+
+    assert told(cells(SharedFrames, period=None, answers=released(*rows))["ENG-11"])[2:] == (14, 22)
+
+
+@pytest.mark.parametrize("period", [Q1, Period.month(2026, 5)], ids=["quarter", "month"])
+def test_answers_not_shared_of_a_shorter_period_are_told_of_the_whole_year(period):
+    found = cells(SharedFrames, period=period, answers=released((SOUTH, YEAR.code, 9, 12)))
+
+    assert told(found["ENG-11"]) == ("measured", 75.0, 9, 12)
+    assert found["ENG-11"].pooled
+    assert found["ENG-11"].because.startswith(
+        "Answers are not shared for this period alone. This is the whole year."
+    )
+
+
+@pytest.mark.parametrize("key", ["ENG-11", "REC-03"])
+def test_answers_are_not_shared_by_topic(key):
+    forms = ReleasedAnswer(SOUTH, YEAR.code, FORMS, "", "", 20, 40)
+    given = ReleasedAnswers((*released((SOUTH, YEAR.code, 9, 12)).cells, forms))
+    found = indicators.cells(
+        FRAMEWORK, TOWN, frames(SharedFrames, answers=given), asked(YEAR, topic_id=HEALTH)
+    )[key]
 
     assert told(found) == ("withheld", None, None, None)
+    assert found.because == "Answers are not shared by topic."
+
+
+def test_forms_that_came_back_are_shared_as_they_were_released():
+    forms = ReleasedAnswer(SOUTH, YEAR.code, FORMS, "", "", 20, 40)
+    found = cells(SharedFrames, answers=ReleasedAnswers((forms,)))["REC-03"]
+
+    assert told(found) == ("measured", 50.0, 20, 40)
+    assert found.low is None  # no sample of anything
 
 
 def test_hope_and_experience_and_easy_read_forms_are_never_added():

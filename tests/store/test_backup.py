@@ -26,11 +26,14 @@ from engagement_metrics.models import (
     Activity,
     AddsUp,
     Aim,
+    AssessmentEvidence,
     Baseline,
     Closing,
     Direction,
     ForumReview,
+    ImprovementAction,
     IndicatorKind,
+    LocalMaturityModel,
     LocalMeasure,
     Organisation,
     Person,
@@ -42,6 +45,7 @@ from engagement_metrics.models import (
     PriorityGroup,
     PriorityGroupCategory,
     ReBase,
+    ReleaseAnswer,
     ReleaseCell,
     ReleaseGrain,
     ReleaseLeftOut,
@@ -56,10 +60,11 @@ from engagement_metrics.models import (
     ValueState,
     WorkKind,
 )
-from engagement_metrics.store import backup, closings, migration
+from engagement_metrics.store import backup, closings, migration, round_steps, scoring
 from engagement_metrics.store.backup import BackupRefused, parcel, restoring
 from engagement_metrics.store.engine import engine, reading
 from engagement_metrics.store.owning import as_owner
+from tests.assessments import model, opened
 from tests.conftest import own_database
 from tests.store.conftest import settle
 
@@ -114,6 +119,7 @@ def one_of_each(town):
     reviewed(town)
     released(town)
     shut(town)
+    assessed(town)
 
 
 def reviewed(town):
@@ -130,6 +136,21 @@ def reviewed(town):
     town.add(ReviewAction(review_id=met, task="Ask again", owner="Access team"))
 
 
+def assessed(town):
+    """A model of our own, and a round with a score, evidence, an action, and a wrong code tried."""
+    content = model().as_json()
+    town.add(LocalMaturityModel(code="ours", edition=2, name="Ours", content=content))
+    number, _ = opened(scored=True)
+    town.add(AssessmentEvidence(round_id=number, dimension="A1", text="“Minutes”"))
+    town.add(
+        ImprovementAction(
+            round_id=number, dimension="A1", task="Ask", owner="Access team", due=date(2027, 1, 1)
+        )
+    )
+    with pytest.raises(round_steps.NotNow):
+        scoring.door("AAAAAA")
+
+
 def released(town):
     """A closed period of groups made safe to share, with what was left out and what pooled."""
     with store.session(LOCAL_USER) as write:
@@ -141,6 +162,9 @@ def released(town):
         write.orm.add(ReleasePooled(**at | {"place_id": town.south}, shown_with_id=town.system))
         write.orm.add(ReleaseGrain(place_id=town.north, financial_year=2013, by_quarter=False))
         write.orm.add(ReleaseSecret(key="ab" * 32))
+        answered = {"question": "Q3", "wave": "on_the_day", "format": "standard"}
+        write.orm.add(ReleaseAnswer(**at, **answered, top=9, base=12))
+        write.orm.add(ReleaseAnswer(**at | {"place_id": town.south}, **answered))
 
 
 def shut(town):

@@ -61,8 +61,9 @@ def close_as_the_page_does(period, *only, today=TODAY):
             chosen, period, store.closed(LOCAL_USER), closings.standing(LOCAL_USER), today
         )
         return reporting.acts(
-            chosen, store.setup(), plan, "", lambda of: store.shared_frames(LOCAL_USER, of), today
-        )
+            chosen, store.setup(), plan, "",
+            lambda of: store.shared_frames(LOCAL_USER, of, "month"), today,
+        )  # fmt: skip
 
     return closings.close(LOCAL_USER, work_out, first=None if already else period)
 
@@ -123,25 +124,28 @@ def test_closing_a_quarter_reports_its_months_for_what_is_told_by_month(sqlite_t
     assert said("INF-01", FIRST) == []  # it is told by month and by year alone
 
 
-def test_a_reported_figure_says_no_more_than_the_shared_view_did(sqlite_town):
+def test_what_is_released_is_not_reported_beside_it(sqlite_town):
     town = sqlite_town
     heard = town.add(town.activity())
-    town.add(town.sheet(heard, forms_received=8), town.answers("Q7", c5=6, c1=2))
+    town.add(town.sheet(heard, forms_received=80, people_invited=90), town.answers("Q7", c5=80))
 
     close_as_the_page_does(FIRST, *load().indicators)
 
     there = store.reported(LOCAL_USER, None, FIRST)
-    by_group = {key for key, one in load().indicators.items() if one.by_group}
-    of_answers = {key for key, one in load().indicators.items() if one.questions}
-    assert there and not by_group & there.keys()
-    assert {there[key][0].state for key in of_answers & there.keys()} <= {
-        ValueState.WITHHELD, ValueState.NONE_RECEIVED, ValueState.NOT_MEASURED,
-    }  # fmt: skip
-    assert ValueState.WITHHELD in {there[key][0].state for key in of_answers & there.keys()}
-    assert all(
-        there[key][0].number is there[key][0].top is there[key][0].bottom is None
-        for key in of_answers & there.keys()
-    )
+    released = {key for key, one in load().indicators.items() if one.by_group or one.of_answers}
+    assert {"ENG-04", "INV-13", "REC-03"} <= released
+    assert there and not released & there.keys()
+
+
+def test_what_was_reported_of_answers_before_they_were_released_is_told_to_nobody(sqlite_town):
+    figure = ReportedFigure(
+        closing_id=0, indicator="ENG-11", indicator_version=1, period=FIRST.code,
+        state=ValueState.MEASURED, number=75.0, top=9, bottom=12,
+    )  # fmt: skip
+    sqlite_town.add(Closing(period=FIRST.code, closed_on=TODAY, figures=1), [figure])
+
+    assert store.reported(LOCAL_USER, None, FIRST) == {}
+    assert store.reported_in(LOCAL_USER, FIRST) == ()
 
 
 def test_a_reported_figure_is_never_recomputed(sqlite_town):

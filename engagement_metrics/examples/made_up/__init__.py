@@ -23,14 +23,17 @@ Activities (`activities`), in each place and month unless said otherwise:
 - planned, cancelled and withdrawn ones, and ones whose figures are to follow, add nothing.
 
 Groups, heads that are known: see `groups`. Suggestions and changes: see `feedback`. Answers: see
-`answers`. Figures that are typed, targets and baselines: see `figures`.
+`answers`. Figures that are typed, targets and baselines: see `figures`. Rounds of self-assessment:
+see `assessed`.
 
-2026/27 holds a handful of records up to the day it is loaded; the three years do not change with
-the day.
+2026/27 (y 3), up to the day it is loaded: inform and engage in all four places by the same pattern,
+with the answers that go with them, and two plans; three suggestions a month, and the changes that
+answer them; answers of services; figures typed by month and quarter. The three years do not change
+with the day.
 """
 
 from engagement_metrics.access import Actor
-from engagement_metrics.examples.made_up import activities, answers, feedback, figures
+from engagement_metrics.examples.made_up import activities, answers, assessed, feedback, figures
 from engagement_metrics.examples.made_up.setting import World, set_up
 
 __all__ = ["fill"]
@@ -47,3 +50,4 @@ def fill(actor: Actor) -> None:
     answers.add(world)
     feedback.add(world)
     figures.add(world)
+    assessed.add(world)
