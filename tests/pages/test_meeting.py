@@ -313,8 +313,7 @@ def test_two_devices_that_note_at_once_see_both_versions(place, open_page):
 
     assert "changed this while you had it open" in shown(other)
     assert (
-        "<td>What the forum said</td>"
-        "<td>Other; tea &amp; cake<br>in two lines</td><td>One</td>"
+        "<td>What the forum said</td><td>Other; tea &amp; cake<br>in two lines</td><td>One</td>"
     ) in "".join(element.proto.body for element in other.get("html"))
     assert store.review(LOCAL_USER, number).items[0].said == "One"
     press(other, "note.1.mine")
