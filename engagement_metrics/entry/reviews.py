@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from engagement_metrics.entry.faults import Form
 from engagement_metrics.entry.known import Known
@@ -112,6 +113,22 @@ def accept_action(draft: ActionDraft, asked_on: date, known: Known) -> Accepted:
     _not_absurd(form, "due", due)
     if due and due < asked_on:
         form.fault("due", "That day comes before the meeting. Choose a later day.")
+    stands = settled(form, draft, asked_on, "That day comes before it was asked for.")
+    form.done()
+    return Accepted(
+        ReviewAction(
+            review_id=0, task=task, owner=owner, due=due,
+            status=stands["status"] or ActionStatus.OPEN, done_on=stands["done_on"],
+            came_of_it=stands["came_of_it"],
+        )
+    )  # fmt: skip
+
+
+def settled(form: Form, draft: ActionDraft, asked_on: date, before: str) -> dict[str, Any]:
+    """How an action stands, as fields of it: its status, and of a settled one the day and the word.
+
+    `before` is the fault of a day that comes before it was asked for.
+    """
     status = form.word("status", draft.status, ActionStatus, "Choose what became of it.")
     done_on, came_of_it = None, ""
     if status is not None and status is not ActionStatus.OPEN:
@@ -120,19 +137,13 @@ def accept_action(draft: ActionDraft, asked_on: date, known: Known) -> Accepted:
             ahead="That day lies ahead. Choose today or earlier.",
         )  # fmt: skip
         if done_on and done_on < min(asked_on, form.today):
-            form.fault("done_on", "That day comes before it was asked for.")
+            form.fault("done_on", before)
         done = status is ActionStatus.DONE
         came_of_it = form.text(
             "came_of_it", draft.came_of_it, "What came of it",
             needed=f"Write in a few words {'what came of it' if done else 'why it was dropped'}.",
         )  # fmt: skip
-    form.done()
-    return Accepted(
-        ReviewAction(
-            review_id=0, task=task, owner=owner, due=due,
-            status=status or ActionStatus.OPEN, done_on=done_on, came_of_it=came_of_it,
-        )
-    )  # fmt: skip
+    return {"status": status, "done_on": done_on, "came_of_it": came_of_it}
 
 
 def _not_absurd(form: Form, name: str, day: date | None) -> None:

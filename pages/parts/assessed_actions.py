@@ -7,17 +7,15 @@ import streamlit as st
 
 from engagement_metrics import store
 from engagement_metrics.access import Action, Actor
-from engagement_metrics.documents import STATUS_WORDS
 from engagement_metrics.entry.improvements import accept_settled
 from engagement_metrics.models import ActionDraft, ActionStatus, ImprovementAction
 from engagement_metrics.store import FinishedRound
-from pages.parts import assessed_words, fields, forms, guard, saving
+from pages.parts import assessed_words, fields, forms, guard, saving, settling
 from pages.parts.assessed_view import AssessedView
 from pages.parts.days import day
 
 FORM = "settled"
 SHOWN = ("status", "done_on", "came_of_it")
-WORDS = {word: status.value for status, word in STATUS_WORDS.items()}
 
 
 def show(actor: Actor, view: AssessedView) -> None:
@@ -72,16 +70,7 @@ def _one(
 def _form(actor: Actor, view: AssessedView, kept: FinishedRound, there: forms.OpenForm) -> None:
     seen: ImprovementAction = there.seen
     saving.begin(FORM, "status")
-    words = list(WORDS)
-    st.radio("How does it stand?", words, index=words.index(STATUS_WORDS[seen.status]),
-             key=f"{FORM}.status", horizontal=True)  # fmt: skip
-    fields.beside(FORM, "status")
-    st.date_input("Day it was done or dropped", seen.done_on or date.today(),
-                  key=f"{FORM}.done_on", format="DD/MM/YYYY")  # fmt: skip
-    fields.beside(FORM, "done_on")
-    st.text_area("What came of it, or why it was dropped", seen.came_of_it,
-                 key=f"{FORM}.came_of_it", height=100)  # fmt: skip
-    fields.beside(FORM, "came_of_it")
+    settling.ask(FORM, seen)
     fields.others(FORM, SHOWN)
     fields.checked(FORM)
     saving.end(FORM, view.setup)
@@ -93,7 +82,7 @@ def _form(actor: Actor, view: AssessedView, kept: FinishedRound, there: forms.Op
 def _save(actor: Actor, held_on: date, there: forms.OpenForm) -> None:
     seen: ImprovementAction = there.seen
     draft = ActionDraft(
-        status=WORDS.get(forms.typed(FORM, "status", ""), ""),
+        status=settling.WORDS.get(forms.typed(FORM, "status", ""), ""),
         done_on=forms.typed(FORM, "done_on"),
         came_of_it=forms.typed(FORM, "came_of_it") or "",
         checked=bool(forms.typed(FORM, "checked")),

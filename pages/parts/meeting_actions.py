@@ -8,16 +8,14 @@ import streamlit as st
 
 from engagement_metrics import entry, store
 from engagement_metrics.access import Action, Actor
-from engagement_metrics.documents import STATUS_WORDS
 from engagement_metrics.models import ActionDraft, ActionStatus, ReviewAction
 from engagement_metrics.store import Setup
-from pages.parts import fields, forms, guard, meeting_drafts, meeting_words, saving
+from pages.parts import fields, forms, guard, meeting_drafts, meeting_words, saving, settling
 from pages.parts.hints import hint
 
 FORM = "action"
 ASKED = ("task", "owner", "due")
 SETTLED = ("status", "done_on", "came_of_it")
-WORDS = {word: status.value for status, word in STATUS_WORDS.items()}
 
 
 def line(action: ReviewAction, more: str = "") -> None:
@@ -75,7 +73,7 @@ def form(
     )  # fmt: skip
     fields.beside(FORM, "due")
     if seen is not None:
-        _settle(seen)
+        settling.ask(FORM, seen)
     fields.others(FORM, (*ASKED, *SETTLED))
     fields.checked(FORM)
     saving.end(FORM, setup)
@@ -86,19 +84,6 @@ def form(
     saving.cancel(FORM)
 
 
-def _settle(seen: ReviewAction) -> None:
-    words = list(WORDS)
-    st.radio("How does it stand?", words, index=words.index(STATUS_WORDS[seen.status]),
-             key=f"{FORM}.status", horizontal=True)  # fmt: skip
-    fields.beside(FORM, "status")
-    st.date_input("Day it was done or dropped", seen.done_on or date.today(),
-                  key=f"{FORM}.done_on", format="DD/MM/YYYY")  # fmt: skip
-    fields.beside(FORM, "done_on")
-    st.text_area("What came of it, or why it was dropped", seen.came_of_it,
-                 key=f"{FORM}.came_of_it", height=100)  # fmt: skip
-    fields.beside(FORM, "came_of_it")
-
-
 def _save(
     actor: Actor, there: forms.OpenForm, review: int, indicator: str | None, asked_on: date
 ) -> None:
@@ -107,7 +92,7 @@ def _save(
         checked=bool(forms.typed(FORM, "checked")),
         **{name: forms.typed(FORM, name) or "" for name in ("task", "owner", "came_of_it")},
         **{name: forms.typed(FORM, name) for name in ("due", "done_on")},
-        status=WORDS.get(forms.typed(FORM, "status", ""), ActionStatus.OPEN.value),
+        status=settling.WORDS.get(forms.typed(FORM, "status", ""), ActionStatus.OPEN.value),
     )
 
     def act() -> str:
