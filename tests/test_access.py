@@ -31,6 +31,7 @@ SHARED, TEAM, RECORD, DRAFTS, TARGETS, SET_UP, PEOPLE, HISTORY, LOOK_AFTER, DEFI
     Action.CLOSE_PERIODS,
     Action.TAKE_NOTES,
 )
+FACILITATE, MODELS = Action.FACILITATE, Action.DEFINE_MODELS
 NORTH, SOUTH = 1, 2
 
 
@@ -43,10 +44,23 @@ def holding(*roles):
     [
         (Role.FORUM_MEMBER, {SHARED, NOTES, DRAFTS}),
         (Role.CONTRIBUTOR, {SHARED, TEAM, RECORD, DRAFTS}),
-        (Role.FACILITATOR, {SHARED, NOTES, DRAFTS}),
+        (Role.FACILITATOR, {SHARED, NOTES, DRAFTS, FACILITATE}),
         (
             Role.LEAD,
-            {SHARED, TEAM, RECORD, DRAFTS, TARGETS, DEFINE, CLOSE, NOTES, SET_UP, HISTORY},
+            {
+                SHARED,
+                TEAM,
+                RECORD,
+                DRAFTS,
+                TARGETS,
+                DEFINE,
+                CLOSE,
+                NOTES,
+                FACILITATE,
+                MODELS,
+                SET_UP,
+                HISTORY,
+            },
         ),
         (Role.ADMINISTRATOR, {SHARED, DRAFTS, SET_UP, PEOPLE, HISTORY, LOOK_AFTER}),
         (Role.PUBLIC, set()),

@@ -93,7 +93,7 @@ def test_demo_makes_the_same_synthetic_store_from_the_same_seed(run, database_ur
     assert code == 0
     assert said == (
         "The store now holds a synthetic log: 200 activities with 1,552 group counts, "
-        "20 suggestions, 20 sheets with 250 counts of answers.\n"
+        "20 suggestions, 20 sheets with 400 counts of answers.\n"
     )
     with reading() as orm:
         totals = sorted((row.category, row.n) for row in orm.exec(select(GroupTotal)))

@@ -63,7 +63,7 @@ BAD_LINES = [
      "waits_for is empty, but the indicator waits"),
     ("indicators.csv", ",Meetings held,typed,", ",Meetings held,waits,",
      "waits_for is empty, but the indicator waits"),
-    ("indicators.csv", ",waits,never", ",typed,never",
+    ("indicators.csv", ",waits,ratio_of_sums", ",typed,ratio_of_sums",
      "waits_for is filled in, but the indicator does not wait"),
     ("indicators.csv", ",Meetings held,", ",,", "bottom is empty, but unit_kind is average"),
     ("indicators.csv", ",Meetings held,", ",,",

@@ -497,7 +497,7 @@ def test_a_page_calls_nothing_of_the_store_that_does_not_ask_who_calls():
     asks_nobody = {n for n, f in used.items() if "actor" not in inspect.signature(f).parameters}
 
     assert {"team_frames", "record", "setup", "search"} <= used.keys()
-    by_link = {"door", "new_link", "join", "seat", "score", "leave", "add_evidence"}
+    by_link = {"door", "new_link", "hashed", "join", "seat", "score", "leave", "add_evidence"}
     by_nobody = {"setup", "visit", "remove_old_drafts", "one_moment", "data_version"}
     assert asks_nobody <= by_nobody | by_link
 
