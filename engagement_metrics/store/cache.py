@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -10,14 +11,16 @@ from cachetools import LRUCache
 from sqlmodel import Session, select
 
 from engagement_metrics.models import DataVersion
-from engagement_metrics.store.engine import database_url, reading
+from engagement_metrics.store.engine import database_url, one_row, reading
 
 T = TypeVar("T")
+_At = tuple[int, datetime | None]
 KEPT = 512
+_VERSION = select(DataVersion.number, DataVersion.at)
 _kept: LRUCache[Hashable, Any] = LRUCache(maxsize=KEPT)
 _lock = Lock()
 # Of a page that is being drawn: the data version that each store was last seen at.
-_drawn_at: ContextVar[dict[str, tuple[Any, ...]] | None] = ContextVar("drawn_at", default=None)
+_drawn_at: ContextVar[dict[str, _At] | None] = ContextVar("drawn_at", default=None)
 
 
 @contextmanager
@@ -42,8 +45,19 @@ def look_again() -> None:
 
 def data_version() -> int:
     """How often the store has been changed; readers look again when it moves."""
-    with reading() as orm:
-        return orm.exec(select(DataVersion.number)).one()
+    return int(one_row(_VERSION).number)
+
+
+def drawn_at() -> _At:
+    """The data version and when it was reached; of a page that is being drawn, the one it shows."""
+    seen, store = _drawn_at.get(), database_url()
+    if seen is not None and store in seen:
+        return seen[store]
+    now = one_row(_VERSION)
+    at = int(now.number), now.at
+    if seen is not None:
+        seen[store] = at
+    return at
 
 
 def remembered(what: Hashable, read: Callable[[Session], T]) -> T:
@@ -51,22 +65,19 @@ def remembered(what: Hashable, read: Callable[[Session], T]) -> T:
 
     The same object is handed to every reader, who must not change it.
     """
-    seen, store = _drawn_at.get(), database_url()
-    if seen is not None and store in seen:
-        with _lock:
-            if (*seen[store], what) in _kept:
-                return _kept[*seen[store], what]
-    with reading() as orm:
-        # The moment too: a store set back to an older copy comes by the same numbers again.
-        version = orm.exec(select(DataVersion.number, DataVersion.at)).one()
-        at = (str(orm.get_bind().engine.url), *version)
-        key = (*at, what)
-        if seen is not None:
-            seen[store] = at
-        with _lock:
-            if key in _kept:
-                return _kept[key]
-        found = read(orm)
+    # The moment too: a store set back to an older copy comes by the same numbers again.
+    store, at = database_url(), drawn_at()
     with _lock:
-        _kept[key] = found
+        if (store, at, what) in _kept:
+            return _kept[store, at, what]
+    with reading() as orm:
+        # Others may have written since: what is read is kept by the version it is read at.
+        number, moment = orm.connection().execute(_VERSION).one()
+        at = (number, moment)
+        found = read(orm)
+    seen = _drawn_at.get()
+    if seen is not None:
+        seen[store] = at
+    with _lock:
+        _kept[store, at, what] = found
     return found

@@ -16,6 +16,7 @@ from engagement_metrics.store.engine import (
     database_url,
     engine,
     one_at_a_time,
+    one_row,
     reading,
     told_plainly,
 )
@@ -25,6 +26,9 @@ DAYS_KEPT = 30
 NO_PAGE: dict[str, Any] = {"page": "", "query": {}, "chosen": {}, "opened": None}
 RETURN = "entry"  # the form of a return, which several people may fill in
 TALLY = "tally"  # the form of a tally sheet, which belongs to the draft of a return
+_WAITING = select(sa.func.count()).where(
+    col(Draft.owner) == sa.bindparam("owner"), col(Draft.form) != TALLY
+)
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,12 @@ def my_drafts(actor: Actor) -> tuple[DraftRow, ...]:
             .order_by(col(Draft.used_on).desc(), col(Draft.id))
         )
         return tuple(_row(row) for row in rows)
+
+
+def drafts_waiting(actor: Actor) -> int:
+    """How many entries the actor began and did not save."""
+    permit(actor, Action.KEEP_DRAFTS)
+    return int(one_row(_WAITING, owner=actor.key)[0])
 
 
 def drop_draft(actor: Actor, draft_id: str) -> None:

@@ -166,6 +166,12 @@ def reading() -> Iterator[Session]:
             yield session
 
 
+def one_row(statement: sa.Select[Any], **given: Any) -> sa.Row[tuple[Any, ...]]:
+    """One row that is asked for again and again, without the cost of a session."""
+    with told_plainly(), reading_engine(database_url()).connect() as connection:
+        return connection.execute(statement, given).one()
+
+
 def one_at_a_time(orm: Session) -> None:
     """Let no other write begin before this one ends, as SQLite does by itself.
 

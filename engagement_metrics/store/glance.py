@@ -13,13 +13,11 @@ from engagement_metrics.models import (
     ActivityStatus,
     AnswerSheet,
     Change,
-    DataVersion,
     Suggestion,
     SuggestionStep,
 )
 from engagement_metrics.store.asking import permit
-from engagement_metrics.store.cache import remembered
-from engagement_metrics.store.engine import reading
+from engagement_metrics.store.cache import drawn_at, remembered
 
 SOON = timedelta(days=30)
 
@@ -107,8 +105,6 @@ def promises(actor: Actor, place_ids: tuple[int, ...], today: date) -> Promises:
 
 
 def last_change(actor: Actor) -> tuple[int, datetime | None]:
-    """The data version, and when it was reached."""
+    """The data version, and when it was reached; of a page being drawn, the one it is drawn at."""
     permit(actor, Action.SEE_SHARED)
-    with reading() as orm:
-        number, at = orm.exec(select(DataVersion.number, DataVersion.at)).one()
-        return number, at
+    return drawn_at()

@@ -39,11 +39,11 @@ def remind(actor: Actor) -> None:
     if not (actor.may(Action.KEEP_DRAFTS) and actor.opens("unfinished")):
         return
     try:
-        waiting = store.my_drafts(actor)
+        waiting = store.drafts_waiting(actor)
     except store.StoreUnavailable:
         return  # the page says so itself
     if waiting:
-        st.page_link("unfinished.py", label=f"Unfinished entries: {len(waiting)}")
+        st.page_link("unfinished.py", label=f"Unfinished entries: {waiting}")
 
 
 def show(actor: Actor) -> None:

@@ -27,8 +27,8 @@ def test_a_draft_is_kept_and_given_back_by_its_link_to_whoever_has_it(town):
 
     expected = store.DraftRow("abc", "entry", {"title": "Stall"}, ABOUT, TODAY)
     assert store.draft(KIM, "abc") == expected
-    assert store.my_drafts(SAM) == (expected,)
-    assert store.my_drafts(KIM) == ()
+    assert (store.my_drafts(SAM), store.drafts_waiting(SAM)) == ((expected,), 1)
+    assert (store.my_drafts(KIM), store.drafts_waiting(KIM)) == ((), 0)
 
 
 @pytest.mark.parametrize("content", ["{}", "[]", "null", '"text"', '{"values": 1, "about": []}'])
