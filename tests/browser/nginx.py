@@ -24,7 +24,7 @@ daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
 {user}
-events {{ worker_connections 512; }}
+events {{ worker_connections 1024; }}
 http {{
     include /etc/nginx/mime.types;
     default_type application/octet-stream;

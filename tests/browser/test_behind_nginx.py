@@ -2,12 +2,14 @@
 
 import gzip
 import re
+import select
 import socket
 import ssl
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -253,3 +255,38 @@ def test_the_app_is_told_who_asks_and_not_what_they_claim_of_themselves(tmp_path
         "x-forwarded-for: 127.0.0.1",
         "x-forwarded-proto: https",
     }
+
+
+def test_one_address_may_hold_many_lines_to_the_app_and_not_any_number(tmp_path):
+    port, http, _ = apart()
+    with closing(socket.create_server(("127.0.0.1", 0), backlog=1024)) as app, ExitStack() as open_:
+        nginx = Nginx(tmp_path, "localhost", app.getsockname()[1], port, http)
+        open_.callback(nginx.stop)
+        context = ssl.create_default_context(cafile=str(nginx.certificate))
+
+        def ask(address: str) -> ssl.SSLSocket:
+            plain = open_.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+            line = open_.enter_context(context.wrap_socket(plain, server_hostname="localhost"))
+            line.sendall(f"GET {address} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n".encode())
+            return line
+
+        def refused(lines: list[ssl.SSLSocket]) -> list[bool]:
+            # What is passed on stays without an answer: the app behind gives none.
+            answered = select.select(lines, [], [], 1)[0]
+            while more := select.select(lines, [], [], 0.3)[0][len(answered) :]:
+                answered += more
+            assert {line.recv(12) for line in answered} <= {b"HTTP/1.1 429"}
+            return [line in answered for line in lines]
+
+        held = [ask("/_stcore/stream") for _ in range(250)]
+        assert not any(refused(held))
+        assert refused([ask("/_stcore/stream")]) == [True]
+        assert refused([ask("/outcomes")]) == [False]  # whoever has a page open goes on
+
+        for line in held:
+            line.close()
+        until = time.monotonic() + 10
+        while refused([ask("/_stcore/stream")]) == [True]:
+            assert time.monotonic() < until, "lines that were closed still count"
+        # there is room again, but so many new ones in so short a time are too many
+        assert refused([ask("/_stcore/stream") for _ in range(100)])[-1]
