@@ -4,7 +4,7 @@ import streamlit as st
 
 from engagement_metrics import store
 from engagement_metrics.models import Audience
-from pages.parts import activity_list, activity_record, guard
+from pages.parts import activity_list, activity_record, guard, records
 from pages.parts.paging import asked_for
 
 actor, setup = guard.admit("activities")
@@ -14,6 +14,7 @@ if guard.audience(actor) is not Audience.TEAM:
     st.info("Activities hold small numbers, so they are in the team's view only.")
     st.stop()
 try:
+    records.open_clicked(activity=activity_list.open_one)
     wanted, choice, text = activity_list.ask(setup)
     number = asked_for("activity")
     if number is None:

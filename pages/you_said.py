@@ -5,7 +5,15 @@ import streamlit as st
 from engagement_metrics import store
 from engagement_metrics.access import Action
 from engagement_metrics.models import Audience
-from pages.parts import adding, changes, guard, suggestion_record, suggestions
+from pages.parts import (
+    adding,
+    changes,
+    guard,
+    measures_links,
+    records,
+    suggestion_record,
+    suggestions,
+)
 from pages.parts.paging import asked_for
 
 actor, setup = guard.admit("you_said")
@@ -18,6 +26,7 @@ st.write(
     "least 60% of suggestions by day 90, which is 90 days after each one came."
 )
 try:
+    records.open_clicked(suggestion=suggestions.open_one, change=changes.open_change)
     asked = suggestions.ask(setup, team)
     suggestion, change = asked_for("suggestion"), asked_for("change")
     if team and suggestion is not None:
@@ -38,5 +47,7 @@ try:
     suggestions.show(actor, setup, audience, asked)
     st.header("Changes made because of suggestions", anchor=False)
     changes.show(actor, setup, audience, asked)
+    if team:
+        measures_links.listen()
 except store.StoreUnavailable as reason:
     guard.turn_away(str(reason))

@@ -80,10 +80,9 @@ from engagement_metrics.store.groups import (
 from engagement_metrics.store.last_heard import HeardAt, LastHeard, heard_at, last_heard
 from engagement_metrics.store.migration import migrate
 from engagement_metrics.store.notes import ChartNotes, chart_notes, chart_notes_withdrawn
+from engagement_metrics.store.paged import PAGE, Page
 from engagement_metrics.store.people import PersonRow, Standing, Visit, people, sign_out, visit
 from engagement_metrics.store.records import (
-    PAGE,
-    Page,
     activities,
     changes,
     figures,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import (
@@ -18,7 +18,8 @@ from engagement_metrics.models import (
     SuggestionStatus,
     SuggestionStep,
 )
-from engagement_metrics.store.asking import only_theirs, permit, permit_view
+from engagement_metrics.store.asking import only_theirs, permit, permit_view, seen_alike
+from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.filters import Filter, within
 
@@ -33,8 +34,9 @@ def statuses(
     team = audience is Audience.TEAM
     permit_view(actor, audience)
     theirs = only_theirs(actor, Suggestion) if team else []
-    found: dict[int, list[SuggestionStatus]] = {number: [] for number in numbers}
-    with reading() as orm:
+
+    def read(orm: Session) -> dict[int, tuple[SuggestionStatus, ...]]:
+        found: dict[int, list[SuggestionStatus]] = {number: [] for number in numbers}
         rows = orm.exec(
             select(SuggestionStatus)
             .join(Suggestion, col(Suggestion.id) == col(SuggestionStatus.suggestion_id))
@@ -45,11 +47,13 @@ def statuses(
             )
         ).all()
         orm.expunge_all()
-    for row in rows:
-        if not team:
-            row.who = row.result = ""
-        found[row.suggestion_id].append(row)
-    return {number: tuple(steps) for number, steps in found.items()}
+        for row in rows:
+            if not team:
+                row.who = row.result = ""
+            found[row.suggestion_id].append(row)
+        return {number: tuple(steps) for number, steps in found.items()}
+
+    return dict(remembered(("statuses", *numbers, seen_alike(actor, audience)), read))
 
 
 def suggestion_steps(actor: Actor, wanted: Filter) -> dict[SuggestionStep | None, int]:
@@ -58,8 +62,9 @@ def suggestion_steps(actor: Actor, wanted: Filter) -> dict[SuggestionStep | None
     A suggestion that people were told about is counted under its own step as well.
     """
     permit(actor, Action.SEE_SHARED)
-    standing = [col(Suggestion.withdrawn).is_(False), *within(Suggestion, wanted)]
-    with reading() as orm:
+
+    def read(orm: Session) -> dict[SuggestionStep | None, int]:
+        standing = [col(Suggestion.withdrawn).is_(False), *within(Suggestion, wanted)]
         rows = orm.exec(
             select(Suggestion.step, sa.func.count()).where(*standing).group_by(col(Suggestion.step))
         ).all()
@@ -68,10 +73,10 @@ def suggestion_steps(actor: Actor, wanted: Filter) -> dict[SuggestionStep | None
             .select_from(Suggestion)
             .where(*standing, col(Suggestion.told_on).is_not(None))
         ).one()
-    counts: dict[SuggestionStep | None, int] = {SuggestionStep.TOLD: told}
-    for step, number in rows:
-        counts[None if step is None else SuggestionStep(step)] = number
-    return counts
+        steps = {None if step is None else SuggestionStep(step): number for step, number in rows}
+        return {SuggestionStep.TOLD: told, **steps}
+
+    return dict(remembered(("suggestion_steps", wanted), read))
 
 
 def suggestion_choices(actor: Actor, wanted: Filter, most: int = 500) -> tuple[Suggestion, ...]:
@@ -151,7 +156,8 @@ def figures_awaited(
     planned for a day that has passed.
     """
     permit(actor, Action.SEE_TEAM)
-    with reading() as orm:
+
+    def read(orm: Session) -> tuple[tuple[int, ...], tuple[int, ...]]:
         rows = orm.exec(
             select(Activity.id, Activity.status, Activity.ends).where(
                 col(Activity.withdrawn).is_(False),
@@ -162,10 +168,13 @@ def figures_awaited(
                 ),
             )
         ).all()
-    held = [n for n, status, _ in rows if status is ActivityStatus.FIGURES_TO_FOLLOW and n]
-    past = [
-        number
-        for number, status, ends in rows
-        if status is ActivityStatus.PLANNED and number and PartialDate.parse(ends).last < today
-    ]
-    return tuple(held), tuple(past)
+        held = [n for n, status, _ in rows if status is ActivityStatus.FIGURES_TO_FOLLOW and n]
+        past = [
+            number
+            for number, status, ends in rows
+            if status is ActivityStatus.PLANNED and number and PartialDate.parse(ends).last < today
+        ]
+        return tuple(held), tuple(past)
+
+    alike = seen_alike(actor, Audience.TEAM)
+    return remembered(("figures_awaited", place_ids, today, alike), read)

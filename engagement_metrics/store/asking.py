@@ -1,6 +1,6 @@
 """What the store asks before it acts: may they, may they here, and are they still signed in?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -124,6 +124,11 @@ def only_theirs(actor: Actor, table: Any) -> list[Any]:
     """The condition that leaves the rows of a table at the places whose team view they may see."""
     reach = actor.reach(Action.SEE_TEAM)
     return [] if reach is None else [col(table.place_id).in_(sorted(reach))]
+
+
+def seen_alike(actor: Actor, audience: Audience) -> Hashable:
+    """What a list is remembered under besides what it was asked for: who sees the same rows."""
+    return audience, actor.reach(Action.SEE_TEAM) if audience is Audience.TEAM else None
 
 
 def not_oneself(actor: Actor, record: Kept, grants: Iterable[Any] | None) -> None:

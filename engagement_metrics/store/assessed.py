@@ -25,7 +25,7 @@ from engagement_metrics.store.cache import remembered
 Given = tuple[ScorerKind, int | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FinishedRound:
     """One finished round. `scores` are by dimension and wave: who scored, and which level.
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from cachetools import LRUCache
 from sqlmodel import Session, select
@@ -17,10 +18,27 @@ T = TypeVar("T")
 _At = tuple[int, datetime | None]
 KEPT = 512
 _VERSION = select(DataVersion.number, DataVersion.at)
-_kept: LRUCache[Hashable, Any] = LRUCache(maxsize=KEPT)
+_kept: LRUCache[tuple[str, _At, Hashable], Any] = LRUCache(maxsize=KEPT)
+_latest: dict[str, _At] = {}  # the data version that what is kept of each store was read at
 _lock = Lock()
-# Of a page that is being drawn: the data version that each store was last seen at.
-_drawn_at: ContextVar[dict[str, _At] | None] = ContextVar("drawn_at", default=None)
+_NOTHING = object()
+
+
+@dataclass
+class _Moment:
+    """What a page that is being drawn has seen: each store's data version, and what it read."""
+
+    at: dict[str, _At] = field(default_factory=dict)
+    found: dict[tuple[str, Hashable], Any] = field(default_factory=dict)
+
+    def see(self, store: str, at: _At) -> None:
+        """Note the version that a store is seen at; at another one, what was read is forgotten."""
+        if self.at.get(store) != at:
+            self.found.clear()
+            self.at[store] = at
+
+
+_moment: ContextVar[_Moment | None] = ContextVar("moment", default=None)
 
 
 @contextmanager
@@ -29,18 +47,17 @@ def one_moment() -> Iterator[None]:
 
     A write of its own ends the moment: what follows is read anew.
     """
-    token = _drawn_at.set({})
+    token = _moment.set(_Moment())
     try:
         yield
     finally:
-        _drawn_at.reset(token)
+        _moment.reset(token)
 
 
 def look_again() -> None:
     """Have the rest of what is being drawn read at the data version that is now."""
-    seen = _drawn_at.get()
-    if seen is not None:
-        seen.clear()
+    if _moment.get() is not None:
+        _moment.set(_Moment())
 
 
 def data_version() -> int:
@@ -50,13 +67,13 @@ def data_version() -> int:
 
 def drawn_at() -> _At:
     """The data version and when it was reached; of a page that is being drawn, the one it shows."""
-    seen, store = _drawn_at.get(), database_url()
-    if seen is not None and store in seen:
-        return seen[store]
+    moment, store = _moment.get(), database_url()
+    if moment is not None and store in moment.at:
+        return moment.at[store]
     now = one_row(_VERSION)
     at = int(now.number), now.at
-    if seen is not None:
-        seen[store] = at
+    if moment is not None:
+        moment.see(store, at)
     return at
 
 
@@ -65,19 +82,30 @@ def remembered(what: Hashable, read: Callable[[Session], T]) -> T:
 
     The same object is handed to every reader, who must not change it.
     """
-    # The moment too: a store set back to an older copy comes by the same numbers again.
-    store, at = database_url(), drawn_at()
+    moment, store = _moment.get(), database_url()
+    if moment is not None and (store, what) in moment.found:
+        return cast(T, moment.found[store, what])
+    at = drawn_at()
     with _lock:
-        if (store, at, what) in _kept:
-            return _kept[store, at, what]
-    with reading() as orm:
-        # Others may have written since: what is read is kept by the version it is read at.
-        number, moment = orm.connection().execute(_VERSION).one()
-        at = (number, moment)
-        found = read(orm)
-    seen = _drawn_at.get()
-    if seen is not None:
-        seen[store] = at
+        held = _kept.get((store, at, what), _NOTHING)
+    if held is _NOTHING:
+        with reading() as orm:
+            # Others may have written since: what is read is kept by the version it is read at.
+            now = orm.connection().execute(_VERSION).one()
+            at = int(now.number), now.at
+            held = read(orm)
+        _keep(store, at, what, held)
+    if moment is not None:
+        moment.see(store, at)
+        moment.found[store, what] = held
+    return cast(T, held)
+
+
+def _keep(store: str, at: _At, what: Hashable, found: object) -> None:
     with _lock:
+        if _latest.get(store) != at:
+            # What was withdrawn or erased since is not to lie about in memory either.
+            for key in [key for key in _kept if key[0] == store]:
+                del _kept[key]
+            _latest[store] = at
         _kept[store, at, what] = found
-    return found

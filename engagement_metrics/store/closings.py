@@ -143,8 +143,10 @@ def reported_in(actor: Actor, period: Period) -> tuple[Reported, ...]:
     """All that was ever reported for a period and those inside it, everywhere, the latest first."""
     permit(actor, Action.SEE_SHARED)
     codes = [one.code for one in period.inside]
-    with reading() as orm:
-        return tuple(_figures(orm, col(ReportedFigure.period).in_(codes)))
+    return remembered(
+        ("reported in", period.code),
+        lambda orm: tuple(_figures(orm, col(ReportedFigure.period).in_(codes))),
+    )
 
 
 def standing(actor: Actor) -> frozenset[tuple[str, str]]:

@@ -102,9 +102,14 @@ def _without_the_row(context: sa.engine.interfaces.ExceptionContext) -> None:
             fault.args = (first, *fault.args[1:])
 
 
+@cache
+def _file(url: str) -> Path:
+    return Path(str(sa.make_url(url).database))
+
+
 def _which_file(url: str) -> tuple[int, int] | None:
     try:
-        found = Path(str(sa.make_url(url).database)).stat()
+        found = _file(url).stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -16,9 +16,11 @@ from sqlmodel import Session, col, select
 from engagement_metrics.access import NOT_ALLOWED, Action, Actor, Refused
 from engagement_metrics.models import Event, History, RecordType
 from engagement_metrics.store.asking import permit
+from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.called import CALLED
 from engagement_metrics.store.engine import reading
-from engagement_metrics.store.records import LARGEST, PAGE, Page
+from engagement_metrics.store.paged import PAGE, Page
+from engagement_metrics.store.records import LARGEST
 
 AT_ONCE = 1000
 # What no record of engagement is told by: these lines tell all to whoever sees the history.
@@ -90,7 +92,8 @@ def reads_all(actor: Actor) -> bool:
 def search(actor: Actor, asked: Asked, page: int = 1) -> Page:
     """The lines that are asked for, the latest first, a page at a time."""
     permit(actor, Action.SEE_HISTORY)
-    with reading() as orm:
+
+    def read(orm: Session) -> Page:
         conditions = _conditions(orm, actor, asked)
         total = orm.exec(select(sa.func.count()).select_from(History).where(*conditions)).one()
         number = min(max(1, page), Page((), total).pages)
@@ -102,6 +105,9 @@ def search(actor: Actor, asked: Asked, page: int = 1) -> Page:
             .offset((number - 1) * PAGE)
         ).all()
         return Page(tuple(_named(orm, actor, rows)), total, number)
+
+    alike = (reads_all(actor), actor.may(Action.MANAGE_PEOPLE))  # who is told the same
+    return remembered(("history", asked, page, alike), read)
 
 
 def everything(actor: Actor, asked: Asked) -> Iterator[Line]:
@@ -128,9 +134,11 @@ def everything(actor: Actor, asked: Asked) -> Iterator[Line]:
 def people(actor: Actor) -> tuple[str, ...]:
     """Everybody who stands in the history, by name."""
     permit(actor, Action.SEE_HISTORY)
-    with reading() as orm:
-        names = orm.exec(select(History.who).distinct().order_by(History.who))
-        return tuple(names)
+
+    def read(orm: Session) -> tuple[str, ...]:
+        return tuple(orm.exec(select(History.who).distinct().order_by(History.who)))
+
+    return remembered(("history_people",), read)
 
 
 def figure_on(actor: Actor, number: int, day: date) -> Stood | None:

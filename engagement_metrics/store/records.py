@@ -1,7 +1,6 @@
 """Records as they stand: one at a time, a page at a time, and what happened to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -23,45 +22,28 @@ from engagement_metrics.models import (
     TypedFigure,
 )
 from engagement_metrics.models.columns import Kept
-from engagement_metrics.store.asking import only_theirs, permit, permit_record, permit_view, to_read
+from engagement_metrics.store.asking import (
+    only_theirs,
+    permit,
+    permit_record,
+    permit_view,
+    seen_alike,
+    to_read,
+)
 from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.filters import Filter, stands, within
+from engagement_metrics.store.paged import Page, paged
 from engagement_metrics.store.setup import Setup, read_setup
 from engagement_metrics.store.telling import KINDS, PARTS
 
 K = TypeVar("K", bound=Kept)
-PAGE = 25
 LARGEST = 2**31 - 1  # the largest number that PostgreSQL gives a record
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows of a longer list, and how long the list is; past its end, the last rows."""
-
-    rows: tuple[Any, ...]
-    total: int
-    number: int = 1
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are; at least one."""
-        return max(1, -(-self.total // PAGE))
 
 
 def setup() -> Setup:
     """Whose store it is, its places, topics, priority groups and pieces of work."""
     return remembered(("setup",), read_setup)
-
-
-# What is left out of a row that everybody may see: people's own words, who wrote them, and how
-# few answered. What is left out is empty.
-_NOT_SHARED: dict[type[Kept], tuple[str, ...]] = {
-    Activity: ("note", "source", "reference"),
-    Suggestion: ("text", "note", "source", "owner"),
-    Change: ("title", "what"),
-    AnswerSheet: ("note", "forms_received", "people_invited"),
-}
 
 
 def _seen_by(actor: Actor, audience: Audience, table: Any) -> list[Any]:
@@ -112,18 +94,25 @@ def activities(
     `numbers` leaves only those; None is no such limit.
     """
     seen = _seen_by(actor, audience, Activity)
-    query = select(Activity).where(col(Activity.withdrawn).is_(withdrawn), *seen)
-    if wanted is not None:
-        query = query.where(*within(Activity, wanted))
-    if aim:
-        query = query.where(Activity.aim == aim)
-    if statuses:
-        query = query.where(col(Activity.status).in_(list(statuses)))
-    if text.strip():
-        query = query.where(_contains(Activity.title, text))
-    if numbers is not None:
-        query = query.where(col(Activity.id).in_(list(numbers)))
-    return _page(query, [col(Activity.ends).desc(), col(Activity.id).desc()], page, audience)
+
+    def read(orm: Session) -> Page:
+        query = select(Activity).where(col(Activity.withdrawn).is_(withdrawn), *seen)
+        if wanted is not None:
+            query = query.where(*within(Activity, wanted))
+        if aim:
+            query = query.where(Activity.aim == aim)
+        if statuses:
+            query = query.where(col(Activity.status).in_(list(statuses)))
+        if text.strip():
+            query = query.where(_contains(Activity.title, text))
+        if numbers is not None:
+            query = query.where(col(Activity.id).in_(list(numbers)))
+        order = [col(Activity.ends).desc(), col(Activity.id).desc()]
+        return paged(orm, query, order, page, audience)
+
+    only = None if numbers is None else tuple(numbers)
+    asked = ("activities", wanted, aim, tuple(statuses), text, only, withdrawn, page)
+    return remembered((*asked, seen_alike(actor, audience)), read)
 
 
 def suggestions(
@@ -143,44 +132,53 @@ def suggestions(
     leaves those that people were told about.
     """
     seen = _seen_by(actor, audience, Suggestion)
-    query = select(Suggestion).where(col(Suggestion.withdrawn).is_(withdrawn), *seen)
-    if told_only:
-        query = query.where(col(Suggestion.told_on).is_not(None))
-    if wanted is not None:
-        conditions = within(Suggestion, wanted)
-        if wanted.period is not None and not dated_only:
-            undated = within(
-                Suggestion, Filter(wanted.place_id, wanted.place_ids, None, wanted.topic_id)
-            )
-            query = query.where(
-                sa.or_(
-                    sa.and_(*conditions),
-                    sa.and_(*undated, col(Suggestion.received_on).is_(None)),
+
+    def read(orm: Session) -> Page:
+        query = select(Suggestion).where(col(Suggestion.withdrawn).is_(withdrawn), *seen)
+        if told_only:
+            query = query.where(col(Suggestion.told_on).is_not(None))
+        if wanted is not None:
+            conditions = within(Suggestion, wanted)
+            if wanted.period is not None and not dated_only:
+                undated = within(
+                    Suggestion, Filter(wanted.place_id, wanted.place_ids, None, wanted.topic_id)
                 )
-            )
-        else:
-            query = query.where(*conditions)
-    if dated_only:
-        query = query.where(col(Suggestion.received_on).is_not(None))
-    if steps is not None:
-        named = [step for step in steps if step is not None]
-        either = [col(Suggestion.step).in_(named)]
-        if None in steps:
-            either.append(col(Suggestion.step).is_(None))
-        query = query.where(sa.or_(*either))
+                query = query.where(
+                    sa.or_(
+                        sa.and_(*conditions),
+                        sa.and_(*undated, col(Suggestion.received_on).is_(None)),
+                    )
+                )
+            else:
+                query = query.where(*conditions)
+        if dated_only:
+            query = query.where(col(Suggestion.received_on).is_not(None))
+        if steps is not None:
+            named = [step for step in steps if step is not None]
+            either = [col(Suggestion.step).in_(named)]
+            if None in steps:
+                either.append(col(Suggestion.step).is_(None))
+            query = query.where(sa.or_(*either))
+        return paged(orm, query, _most_needed_first(), page, audience)
+
+    asked = ("suggestions", wanted, None if steps is None else tuple(steps))
+    more = (dated_only, told_only, withdrawn, page)
+    return remembered((*asked, *more, seen_alike(actor, audience)), read)
+
+
+def _most_needed_first() -> list[Any]:
     waiting = sa.and_(
         col(Suggestion.told_on).is_(None),
         sa.or_(col(Suggestion.step).is_(None), Suggestion.step != SuggestionStep.REMOVED),
     )
     owed = sa.and_(waiting, col(Suggestion.promised_on).is_not(None))
-    order = [
+    return [
         sa.case((owed, 0), else_=1),
         sa.case((owed, col(Suggestion.promised_on))),  # a promise that was kept orders nothing
         sa.case((col(Suggestion.step).is_(None), 0), else_=1),
         sa.func.coalesce(col(Suggestion.received_on), sa.literal(date.max, sa.Date)),
         col(Suggestion.id),
     ]
-    return _page(query, order, page, audience)
 
 
 def changes(
@@ -191,11 +189,13 @@ def changes(
 ) -> Page:
     """Changes made because of feedback, the latest first, each with its number of suggestions."""
     seen = _seen_by(actor, audience, Change)
-    query = select(Change).where(col(Change.withdrawn).is_(False), *seen)
-    if wanted is not None:
-        query = query.where(*within(Change, wanted))
-    found = _page(query, [col(Change.on).desc(), col(Change.id).desc()], page, audience)
-    with reading() as orm:
+
+    def read(orm: Session) -> Page:
+        query = select(Change).where(col(Change.withdrawn).is_(False), *seen)
+        if wanted is not None:
+            query = query.where(*within(Change, wanted))
+        order = [col(Change.on).desc(), col(Change.id).desc()]
+        found = paged(orm, query, order, page, audience)
         linked = {
             row[0]: row[1]
             for row in orm.connection().execute(
@@ -204,8 +204,10 @@ def changes(
                 .group_by(col(ChangeSuggestion.change_id))
             )
         }
-    rows = tuple((row, linked.get(row.id, 0)) for row in found.rows)
-    return Page(rows, found.total, found.number)
+        rows = tuple((row, linked.get(row.id, 0)) for row in found.rows)
+        return Page(rows, found.total, found.number)
+
+    return remembered(("changes", wanted, page, seen_alike(actor, audience)), read)
 
 
 def sheets(
@@ -219,17 +221,23 @@ def sheets(
     query = select(AnswerSheet).where(stands(AnswerSheet), *seen)
     if wanted is not None:
         query = query.where(*within(AnswerSheet, wanted))
-    return _page(query, [col(AnswerSheet.id).desc()], page, audience)
+    with reading() as orm:
+        return paged(orm, query, [col(AnswerSheet.id).desc()], page, audience)
 
 
 def figures(actor: Actor, indicator: str | None = None, page: int = 1) -> Page:
     """Typed figures that stand, the latest first."""
     permit(actor, Action.SEE_TEAM)
     theirs = only_theirs(actor, TypedFigure)
-    query = select(TypedFigure).where(col(TypedFigure.withdrawn).is_(False), *theirs)
-    if indicator:
-        query = query.where(TypedFigure.indicator == indicator)
-    return _page(query, [col(TypedFigure.updated_at).desc(), col(TypedFigure.id).desc()], page)
+
+    def read(orm: Session) -> Page:
+        query = select(TypedFigure).where(col(TypedFigure.withdrawn).is_(False), *theirs)
+        if indicator:
+            query = query.where(TypedFigure.indicator == indicator)
+        order = [col(TypedFigure.updated_at).desc(), col(TypedFigure.id).desc()]
+        return paged(orm, query, order, page)
+
+    return remembered(("figures", indicator, page, seen_alike(actor, Audience.TEAM)), read)
 
 
 def history(actor: Actor, record_type: RecordType, record_id: int) -> tuple[History, ...]:
@@ -251,27 +259,6 @@ def history(actor: Actor, record_type: RecordType, record_id: int) -> tuple[Hist
 
 def _contains(column: Any, text: str) -> Any:
     return sa.func.lower(column).contains(text.strip().lower(), autoescape=True)
-
-
-def _page(
-    query: Any, order: Sequence[Any], number: int, audience: Audience = Audience.TEAM
-) -> Page:
-    with reading() as orm:
-        total = orm.exec(select(sa.func.count()).select_from(query.subquery())).one()
-        number = min(max(1, number), Page((), total).pages)
-        rows = orm.exec(query.order_by(*order).limit(PAGE).offset((number - 1) * PAGE)).all()
-        orm.expunge_all()
-        if audience is Audience.SHARED:
-            for row in rows:
-                _blank(row)
-        return Page(tuple(rows), total, number)
-
-
-def _blank(row: Kept) -> None:
-    """Take from a row what not everybody may see; the row is on nobody's way to the store."""
-    for name in (*_NOT_SHARED[type(row)], "created_by", "updated_by"):
-        value = getattr(row, name)
-        setattr(row, name, "" if isinstance(value, str) else None)
 
 
 def has_parts(activity_id: int) -> bool:

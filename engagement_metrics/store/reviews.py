@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import ActionStatus, ForumReview, ReviewAction, ReviewItem
 from engagement_metrics.store.asking import permit
-from engagement_metrics.store.engine import reading
+from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.records import find
 from engagement_metrics.store.setup import read_setup
 
@@ -36,10 +36,13 @@ class Review:
 def reviews(actor: Actor, *, withdrawn: bool = False) -> tuple[ForumReview, ...]:
     """Every review, the latest meeting first."""
     permit(actor, Action.SEE_SHARED)
-    with reading() as orm:
+
+    def read(orm: Session) -> tuple[ForumReview, ...]:
         found = _standing(orm, withdrawn=withdrawn)
         orm.expunge_all()
         return tuple(reversed(found))
+
+    return remembered(("reviews", withdrawn), read)
 
 
 def review(actor: Actor, number: int) -> Review:
@@ -49,7 +52,8 @@ def review(actor: Actor, number: int) -> Review:
     without a place is of all places.
     """
     permit(actor, Action.SEE_SHARED)
-    with reading() as orm:
+
+    def read(orm: Session) -> Review:
         here = find(orm, ForumReview, number)
         if here is None:
             raise LookupError(f"There is no review number {number}.")
@@ -65,6 +69,8 @@ def review(actor: Actor, number: int) -> Review:
         orm.expunge_all()
         return Review(here, tuple(items), actions, before, asked_at)
 
+    return remembered(("review", number), read)
+
 
 def actions(actor: Actor, *, settled: bool = False) -> tuple[tuple[ReviewAction, ForumReview], ...]:
     """What forums asked for and is open, the earliest day first; or what is settled, latest first.
@@ -72,14 +78,21 @@ def actions(actor: Actor, *, settled: bool = False) -> tuple[tuple[ReviewAction,
     Each comes with the review in which it was asked for.
     """
     permit(actor, Action.SEE_SHARED)
-    with reading() as orm:
-        asked_in = {row.id: row for row in _standing(orm)}
-        found = _actions(orm, [number for number in asked_in if number is not None])
-        orm.expunge_all()
-    rows = [row for row in found if (row.status is not ActionStatus.OPEN) is settled]
+    rows = [
+        (row, review)
+        for row, review in remembered(("review actions",), _asked_for)
+        if (row.status is not ActionStatus.OPEN) is settled
+    ]
     if settled:
-        rows.sort(key=lambda row: (row.done_on or date.min, row.id or 0), reverse=True)
-    return tuple((row, asked_in[row.review_id]) for row in rows)
+        rows.sort(key=lambda pair: (pair[0].done_on or date.min, pair[0].id or 0), reverse=True)
+    return tuple(rows)
+
+
+def _asked_for(orm: Session) -> tuple[tuple[ReviewAction, ForumReview], ...]:
+    asked_in = {row.id: row for row in _standing(orm)}
+    found = _actions(orm, [number for number in asked_in if number is not None])
+    orm.expunge_all()
+    return tuple((row, asked_in[row.review_id]) for row in found)
 
 
 def _standing(orm: Session, *, withdrawn: bool = False) -> list[ForumReview]:

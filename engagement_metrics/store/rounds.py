@@ -23,6 +23,7 @@ from engagement_metrics.models import (
 )
 from engagement_metrics.models.maturity_models import from_json
 from engagement_metrics.store.asking import permit
+from engagement_metrics.store.cache import remembered
 from engagement_metrics.store.engine import reading
 from engagement_metrics.store.records import find
 
@@ -89,7 +90,8 @@ class Room:
 def listed(actor: Actor, *, withdrawn: bool = False) -> tuple[AssessmentRound, ...]:
     """Every round, the latest first."""
     permit(actor, Action.SEE_SHARED)
-    with reading() as orm:
+
+    def read(orm: Session) -> tuple[AssessmentRound, ...]:
         found = orm.exec(
             select(AssessmentRound)
             .where(col(AssessmentRound.withdrawn).is_(withdrawn))
@@ -97,6 +99,8 @@ def listed(actor: Actor, *, withdrawn: bool = False) -> tuple[AssessmentRound, .
         ).all()
         orm.expunge_all()
         return tuple(found)
+
+    return remembered(("rounds", withdrawn), read)
 
 
 def in_full(actor: Actor, number: int) -> Round:

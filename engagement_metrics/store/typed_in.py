@@ -9,15 +9,15 @@ from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import (
     Activity,
     AnswerSheet,
+    Audience,
     Baseline,
     PieceOfWork,
     Target,
     TypedFigure,
 )
-from engagement_metrics.store.asking import only_theirs, permit
+from engagement_metrics.store.asking import only_theirs, permit, seen_alike
 from engagement_metrics.store.cache import remembered
-from engagement_metrics.store.engine import reading
-from engagement_metrics.store.records import PAGE, Page
+from engagement_metrics.store.paged import PAGE, Page
 
 A = TypeVar("A", Target, Baseline)
 
@@ -27,17 +27,18 @@ def sheets_typed_in(
 ) -> Page:
     """Evaluation sheets, the latest first; each is (sheet, title of its activity or service)."""
     permit(actor, Action.SEE_TEAM)
-    about = sa.func.coalesce(col(Activity.title), col(PieceOfWork.name))
-    query = (
-        select(AnswerSheet, about)
-        .outerjoin(Activity, col(Activity.id) == col(AnswerSheet.activity_id))
-        .outerjoin(PieceOfWork, col(PieceOfWork.id) == col(AnswerSheet.piece_of_work_id))
-        .where(col(AnswerSheet.withdrawn).is_(withdrawn), *only_theirs(actor, AnswerSheet))
-    )
-    if activity_id is not None:
-        query = query.where(AnswerSheet.activity_id == activity_id)
     number = max(1, page)
-    with reading() as orm:
+
+    def read(orm: Session) -> Page:
+        about = sa.func.coalesce(col(Activity.title), col(PieceOfWork.name))
+        query = (
+            select(AnswerSheet, about)
+            .outerjoin(Activity, col(Activity.id) == col(AnswerSheet.activity_id))
+            .outerjoin(PieceOfWork, col(PieceOfWork.id) == col(AnswerSheet.piece_of_work_id))
+            .where(col(AnswerSheet.withdrawn).is_(withdrawn), *only_theirs(actor, AnswerSheet))
+        )
+        if activity_id is not None:
+            query = query.where(AnswerSheet.activity_id == activity_id)
         rows = orm.exec(
             query.order_by(col(AnswerSheet.id).desc()).limit(PAGE).offset((number - 1) * PAGE)
         ).all()
@@ -46,13 +47,17 @@ def sheets_typed_in(
             inner = query.with_only_columns(col(AnswerSheet.id)).subquery()
             total = orm.exec(select(sa.func.count()).select_from(inner)).one()
         orm.expunge_all()
-    return Page(tuple((sheet, title) for sheet, title in rows), total, number)
+        return Page(tuple((sheet, title) for sheet, title in rows), total, number)
+
+    alike = seen_alike(actor, Audience.TEAM)
+    return remembered(("sheets_typed_in", activity_id, withdrawn, number, alike), read)
 
 
 def figures_withdrawn(actor: Actor, most: int = 100) -> tuple[TypedFigure, ...]:
     """Typed figures that were withdrawn, the latest first, and no more than so many."""
     permit(actor, Action.SEE_TEAM)
-    with reading() as orm:
+
+    def read(orm: Session) -> tuple[TypedFigure, ...]:
         found = orm.exec(
             select(TypedFigure)
             .where(col(TypedFigure.withdrawn).is_(True), *only_theirs(actor, TypedFigure))
@@ -61,6 +66,8 @@ def figures_withdrawn(actor: Actor, most: int = 100) -> tuple[TypedFigure, ...]:
         ).all()
         orm.expunge_all()
         return tuple(found)
+
+    return remembered(("figures_withdrawn", most, seen_alike(actor, Audience.TEAM)), read)
 
 
 def aims_withdrawn(

@@ -1,6 +1,7 @@
 """The list of activities, the latest first: its filters, and which still need their figures."""
 
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -8,7 +9,15 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Activity, ActivityStatus, HeadsBasis, PartialDate
 from engagement_metrics.store import Filter, Page, Setup
-from pages.parts import entry_fields, entry_more, fields, filters, forms, paging
+from pages.parts import (
+    entry_fields,
+    entry_more,
+    filters,
+    forms,
+    measures_links,
+    paging,
+    records,
+)
 
 NEED, OWED, WITHDRAWN = "Still need figures", "Promise overdue", "Withdrawn"
 STATUSES: dict[str, tuple[ActivityStatus, ...]] = {
@@ -58,7 +67,7 @@ def close() -> None:
 
 
 def show(actor: Actor, setup: Setup, wanted: Filter, choice: str, text: str) -> None:
-    """The activities that were asked for, each a button that opens it."""
+    """The activities that were asked for, each a link that opens it."""
     held, past = store.figures_awaited(actor, wanted.place_ids, date.today())
     _remind(len(held), len(past), choice)
     picked = (*held, *past) if choice == NEED else None
@@ -73,14 +82,12 @@ def show(actor: Actor, setup: Setup, wanted: Filter, choice: str, text: str) -> 
         st.write("No activity is here. Choose other filters, or record the first one.")
         st.page_link("quick_entry.py", label="Record an activity")
         return
-    for row in found.rows:
-        with st.container(gap="xxsmall"):
-            st.button(
-                fields.literal(row.title), key=f"open_{row.id}",
-                on_click=open_one, args=(row.id,),
-            )  # fmt: skip
-            st.write(fields.literal(line(setup, row)))
+    records.show(
+        f"{records.link(row.title, activity=row.id)}<br>{escape(line(setup, row))}"
+        for row in found.rows
+    )
     paging.turn(found, "activities")
+    measures_links.listen()
 
 
 def _heading(found: Page) -> str:

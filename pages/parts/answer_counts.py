@@ -99,27 +99,29 @@ def _question(
         st.subheader(fields.literal(question.wording(topic)), anchor=False)
         offered = list(choices(question, layout).items())
         own = len(offered) - len(question.extra_choices)
+        faults = forms.typed(form, "faults", {})
+        wrong = {*faults, *forms.typed(form, "doubts", {})}
         total = 0
         for row in filter(None, (offered[:own], offered[own:])):
             key = f"counts-{question.id}-{row[0][0]}"
             with st.container(horizontal=True, vertical_alignment="bottom", key=key):
                 for choice, label in row:
-                    total += _number(form, _name(question, choice), label)
-        faults = forms.typed(form, "faults", {})
+                    name = _name(question, choice)
+                    total += _number(form, name, label, name in wrong)
         if f"counts.{question.id}" in faults and total > (received or 0):
             fields.beside(form, f"counts.{question.id}")
         else:
             _sum(total, received)
 
 
-def _number(form: str, name: str, label: str) -> int:
-    """The box of one answer, as wide as the others; a sentence on it stands under it."""
-    wrong = any(name in forms.typed(form, kind, {}) for kind in ("faults", "doubts"))
+def _number(form: str, name: str, label: str, wrong: bool) -> int:
+    """The box of one answer, as wide as the others; where it is wrong, a sentence says so."""
     with st.container(width=BOX) if wrong else nullcontext():
         given = st.number_input(
             fields.literal(label), min_value=0, value=None, step=1, key=f"{form}.{name}", width=BOX
         )
-        fields.beside(form, name)
+        if wrong:
+            fields.beside(form, name)
     return given or 0
 
 

@@ -22,8 +22,8 @@ def held() -> set[str]:
     return {
         key
         for element, state in sent.items()
-        if (key := user_key_from_element_id(element)) is not None
-        and isinstance(state, Serialized)
+        if isinstance(state, Serialized)
+        and (key := user_key_from_element_id(element)) is not None
         and _says_something(state)
         and key not in st.session_state
     }

@@ -8,7 +8,7 @@ from engagement_metrics import store
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import Audience, Change, ChangeSuggestion, RecordType
 from engagement_metrics.store import Setup
-from pages.parts import change_form, fields, forms, record_history, standing, suggestions
+from pages.parts import change_form, fields, forms, record_history, records, standing, suggestions
 from pages.parts.days import day
 
 
@@ -27,20 +27,17 @@ def show(actor: Actor, setup: Setup, audience: Audience, asked: suggestions.Aske
         return
     if found.total > len(found.rows):
         st.write(f"The latest {len(found.rows)} of {found.total:,} changes.")
+    blocks = []
     for row, number in found.rows:
         answers = "1 suggestion" if number == 1 else f"{number:,} suggestions"
         about = [day(row.on), setup.place_name(row.place_id)]
         if row.topic_id is not None:
             about.append(setup.topics[row.topic_id].name)
         about.append(f"answers {answers}")
-        with st.container(border=True):
-            words = f"<h3>{escape(row.title)}</h3><p>{escape(row.what)}</p>" if team else ""
-            st.html(f'{words}<p class="quiet">{escape(" · ".join(about))}</p>')
-            if team:
-                st.button(
-                    f"Open change {row.id}", key=f"change_{row.id}",
-                    on_click=open_change, args=(row.id,),
-                )  # fmt: skip
+        words = f"<h3>{escape(row.title)}</h3><p>{escape(row.what)}</p>" if team else ""
+        way = records.way(f"Open change {row.id}", change=row.id) if team else ""
+        blocks.append(f'{words}<p class="quiet">{escape(" · ".join(about))}</p>{way}')
+    records.show(blocks)
 
 
 def one(actor: Actor, setup: Setup, number: int) -> None:

@@ -1,6 +1,6 @@
 """Who came, as it stands in a return: what people were asked about, and the counts typed so far."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engagement_metrics import framework
@@ -8,6 +8,7 @@ from engagement_metrics.models import GroupCount
 from pages.parts import forms
 
 FORM = "entry"
+Boxes = Mapping[str, Mapping[str, Any]]
 FIRST = ["age", "sex"]  # proposed to whoever has asked about nothing yet
 # What most returns ask about; whoever asks about more finds it behind a button.
 USUAL = ("age", "sex", "disability", "ethnic_group", "religion", "unpaid_carer")
@@ -24,26 +25,40 @@ def asked() -> list[str]:
     return [key for key in names() if key in chosen]
 
 
-def counts() -> dict[str, dict[str, Any]]:
-    """What was typed about each characteristic; a box left empty is not among it, a zero is."""
+def boxes() -> Boxes:
+    """Every box of who came as it stands, empty ones too: characteristic, category, what is in it.
+
+    All that was typed is gone through for it, so a page that draws many things asks once.
+    """
     found: dict[str, dict[str, Any]] = {}
     for name, value in forms.fields_of(FORM):
         kind, characteristic, category = (*name.split(".", 2), "", "")[:3]
-        if kind == "group" and category and value is not None:
-            found.setdefault(characteristic, {})[category] = value
+        if kind == "group":
+            there = found.setdefault(characteristic, {})
+            if category:
+                there[category] = value
     return found
 
 
-def groups() -> dict[str, dict[str, Any]]:
+def counts(there: Boxes) -> dict[str, dict[str, Any]]:
+    """What was typed about each characteristic; a box left empty is not among it, a zero is."""
+    typed = {
+        characteristic: {category: n for category, n in own.items() if n is not None}
+        for characteristic, own in there.items()
+    }
+    return {characteristic: own for characteristic, own in typed.items() if own}
+
+
+def groups(there: Boxes) -> dict[str, dict[str, Any]]:
     """The counts that are to be saved: those of what people were asked about."""
-    typed = counts()
+    typed = counts(there)
     return {key: typed.get(key, {}) for key in asked()}
 
 
-def unknown() -> dict[str, int]:
+def unknown(there: Boxes) -> dict[str, int]:
     """People typed, in an older draft, under what this version does not ask about."""
     found: dict[str, int] = {}
-    for characteristic, typed in counts().items():
+    for characteristic, typed in counts(there).items():
         people = [n for n in typed.values() if isinstance(n, int)]
         if characteristic not in names() and people:
             found[characteristic] = sum(people)
@@ -56,9 +71,9 @@ def of(parts: Sequence[Any]) -> list[str]:
     return [key for key in names() if key in found]
 
 
-def offered() -> list[str]:
+def offered(there: Boxes) -> list[str]:
     """The chips to show: the usual ones, and every other that was shown since the form began."""
-    there = forms.typed(FORM, "offered") or []
+    before = forms.typed(FORM, "offered") or []
     chosen = forms.typed(FORM, "characteristics") or []
-    typed = {name.split(".")[1] for name, _ in forms.fields_of(FORM) if name.startswith("group.")}
-    return [key for key in names() if key in {*USUAL, *there, *chosen, *typed}]
+    shown = {*USUAL, *before, *chosen, *there}
+    return [key for key in names() if key in shown]

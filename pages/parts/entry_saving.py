@@ -16,7 +16,7 @@ from engagement_metrics.models import (
     SuggestionDraft,
 )
 from engagement_metrics.models.columns import Kept
-from pages.parts import entry_more, entry_saved, entry_state, forms, guard, saving
+from pages.parts import entry_groups, entry_more, entry_saved, entry_state, forms, guard, saving
 from pages.parts.entry_state import FORM, state
 
 AWAY = 120  # seconds without a touch: whoever is silent for longer is not filling in the form
@@ -38,7 +38,7 @@ def save(actor: Actor) -> None:
 
     def act() -> str:
         setup, number, mark = store.setup(), state("record"), forms.mark(FORM)
-        known, typed = guard.known(setup), entry_state.draft(setup)
+        known, typed = guard.known(setup), entry_state.draft(setup, entry_groups.boxes())
         why = entry.accept_reason(state("reason") or "", known, typed.checked)
         with saving.write(actor, FORM, why) as session:
             proposed = entry.with_tallies(typed, session.tallies(mark))

@@ -88,8 +88,8 @@ def load(record: Activity, parts: Sequence[Any]) -> None:
         put(f"group.{part.characteristic}.{part.category}", part.n)
 
 
-def draft(setup: Setup) -> ActivityDraft:
-    """What was typed, as a draft for `entry`."""
+def draft(setup: Setup, boxes: entry_groups.Boxes) -> ActivityDraft:
+    """What was typed, as a draft for `entry`; `boxes` is what stands in those of who came."""
     return ActivityDraft(
         title=state("title") or "", aim=state("aim"), method=state("method"),
         place=state("place") if state("place") in setup.places else None, topic=state("topic"),
@@ -102,7 +102,7 @@ def draft(setup: Setup) -> ActivityDraft:
         minutes_taken=_minutes(),
         return_completed_on=_completed(),
         feedback_promised_on=state("feedback_promised_on"), fed_back_on=state("fed_back_on"),
-        note=state("note") or "", groups=entry_groups.groups(),
+        note=state("note") or "", groups=entry_groups.groups(boxes),
         estimated=state("estimated") or set(),
         suggestions=_lines(state("suggestions")),
         checked=bool(state("checked")), record_id=state("record"),

@@ -9,14 +9,15 @@ from engagement_metrics import entry
 from engagement_metrics.entry import AnswersSoFar, Known, WhoCame
 from engagement_metrics.store import Tally
 from pages.parts import entry_groups, entry_state, forms
+from pages.parts.entry_groups import Boxes
 from pages.parts.entry_state import FORM, state
 
 HEADS_FIRST = "Fill in how many people there were. Then you see here who was not asked."
 
 
-def so_far(known: Known, sheets: Sequence[Tally]) -> WhoCame:
+def so_far(known: Known, sheets: Sequence[Tally], boxes: Boxes) -> WhoCame:
     """What was typed and tallied about who came, held against the rules it is saved by."""
-    typed = entry_state.draft(known.setup)
+    typed = entry_state.draft(known.setup, boxes)
     return entry.add_up(entry.with_tallies(typed, sheets), known)
 
 
@@ -25,7 +26,7 @@ def look_again(known: Known, sheets: Sequence[Tally]) -> None:
     found = forms.typed(FORM, "faults")
     if found:
         others = {name: told for name, told in found.items() if not about_groups(name)}
-        now = so_far(known, sheets).faults
+        now = so_far(known, sheets, entry_groups.boxes()).faults
         entry_state.put(
             "faults", others | {name: told for name, told in now.items() if about_groups(name)}
         )
@@ -101,20 +102,20 @@ def set_aside(characteristic: str, typed: Mapping[str, object], sheets: Sequence
     )
 
 
-def switched_off() -> None:
+def switched_off(boxes: Boxes) -> None:
     """While nobody says who took part: that what was typed about it is not saved."""
-    if not entry_groups.counts().keys().isdisjoint(state("characteristics") or []):
+    if not entry_groups.counts(boxes).keys().isdisjoint(state("characteristics") or []):
         _quiet(
             "Who took part is not saved while this is off. What you typed stays here until then."
         )
 
 
-def elsewhere(came: WhoCame, open_now: Sequence[str]) -> None:
+def elsewhere(came: WhoCame, open_now: Sequence[str], boxes: Boxes) -> None:
     """What is wrong with counts that no open table has, and what this version cannot keep."""
     for name, sentence in came.faults.items():
         if about_groups(name) and [*name.split("."), ""][1] not in open_now:
             fault(sentence)
-    for key, people in entry_groups.unknown().items():
+    for key, people in entry_groups.unknown(boxes).items():
         fault(
             f"‘{key}’ is not something this version asks about, so its {_people(people)} cannot be "
             "saved. The rest is kept."

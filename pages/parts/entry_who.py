@@ -25,31 +25,37 @@ def categories(characteristic: str, more: Mapping[str, str] | None = None) -> di
 def show(known: Known, sheets: Sequence[Tally]) -> None:
     """A switch, and behind it what people may have been asked, each with its counts."""
     keep(st.toggle, LABELS["who"], "who")
-    came = entry_sums.so_far(known, sheets)
+    boxes = entry_groups.boxes()
+    came = entry_sums.so_far(known, sheets, boxes)
     if not state("who"):
-        entry_sums.switched_off()
-        entry_sums.elsewhere(came, ())
+        entry_sums.switched_off(boxes)
+        entry_sums.elsewhere(came, (), boxes)
         return
     st.caption(f"{COUNTS_ONLY} {LIKE_LAST_TIME}" if state("proposed") else COUNTS_ONLY)
     # Each in a container of its own: a sentence that comes or goes moves no box being typed in.
     with st.container():
-        _chips()
+        _chips(boxes)
     with st.container():
         entry_sums.heads(came)
-    asked, typed = entry_groups.asked(), entry_groups.counts()
-    for characteristic, name in entry_groups.names().items():
-        with st.container():
-            if characteristic in asked:
-                _table(characteristic, name, typed.get(characteristic, {}), came)
-                entry_sums.line(entry_sums.so_far(known, sheets), characteristic, sheets)
-            else:
-                entry_sums.set_aside(characteristic, typed.get(characteristic, {}), sheets)
-    entry_sums.elsewhere(came, asked)
-
-
-def _chips() -> None:
+    asked, typed = entry_groups.asked(), entry_groups.counts(boxes)
     names = entry_groups.names()
-    there = entry_groups.offered()
+    # As far as the last one that has a chip: what comes after it is neither asked nor typed.
+    for characteristic in list(names)[: list(names).index(state("offered")[-1]) + 1]:
+        with st.container():
+            own = typed.get(characteristic, {})
+            if characteristic in asked:
+                held, now = _table(characteristic, names[characteristic], own, came), came
+                if held != own:  # a browser had more than the server knew
+                    now = entry_sums.so_far(known, sheets, entry_groups.boxes())
+                entry_sums.line(now, characteristic, sheets)
+            else:
+                entry_sums.set_aside(characteristic, own, sheets)
+    entry_sums.elsewhere(came, asked, boxes)
+
+
+def _chips(boxes: entry_groups.Boxes) -> None:
+    names = entry_groups.names()
+    there = entry_groups.offered(boxes)
     put("offered", there)  # a chip that was shown stays, whatever is tapped
     chosen = state("characteristics") or []
     if (known := [key for key in chosen if key in names]) != chosen:
@@ -61,8 +67,8 @@ def _chips() -> None:
                   args=("offered", list(names)))  # fmt: skip
 
 
-def _table(characteristic: str, name: str, typed: Iterable[str], came: WhoCame) -> None:
-    """The boxes of one characteristic, with the way to say that it was not asked."""
+def _table(characteristic: str, name: str, typed: Iterable[str], came: WhoCame) -> dict[str, int]:
+    """The boxes of one characteristic and the way to say it was not asked; what the boxes hold."""
     definitions = framework.load()
     with st.container(horizontal=True, vertical_alignment="center", key=f"head-{characteristic}"):
         st.html(f"<h3>{name}</h3>")
@@ -79,14 +85,17 @@ def _table(characteristic: str, name: str, typed: Iterable[str], came: WhoCame) 
             more[key] = f"‘{fields.literal(key)}’"
             unknown.append(key)
     # As many beside each other as fit, two on a phone: the look leaves the room to the number.
+    held: dict[str, int | None] = {}
     with st.container(horizontal=True, key=f"counts-{characteristic}"):
         for key, label in categories(characteristic, more).items():
+            # Always in a container: a box that moved into one would lose the keyboard.
             with st.container(width=BOX):
-                number(label, f"group.{characteristic}.{key}")
+                held[key] = number(label, f"group.{characteristic}.{key}")
                 if key not in unknown:
                     entry_sums.fault(came.faults.get(f"groups.{characteristic}.{key}"))
     for key in unknown:  # a box is too narrow for what is said of it
         entry_sums.fault(came.faults.get(f"groups.{characteristic}.{key}"))
+    return {key: there for key, there in held.items() if there is not None}
 
 
 def _not_asked(characteristic: str) -> None:

@@ -9,11 +9,11 @@ from pages.parts import browser_values
 from pages.parts.entry_state import KEY, state
 
 
-def keep(widget: Any, label: str, name: str, **more: Any) -> None:
-    """A widget whose value outlives a change of page."""
+def keep(widget: Any, label: str, name: str, **more: Any) -> Any:
+    """A widget whose value outlives a change of page; what it holds."""
     if widget is st.date_input:
         more["value"] = None
-    widget(label, key=KEY + name, persist_state="session", **more)
+    return widget(label, key=KEY + name, persist_state="session", **more)
 
 
 def choose(
@@ -36,6 +36,7 @@ def choose(
     )  # fmt: skip
 
 
-def number(label: str, name: str) -> None:
+def number(label: str, name: str) -> int | None:
     """A whole number; empty is not nought."""
-    keep(st.number_input, label, name, value=None, step=1, format="%d")
+    held: int | None = keep(st.number_input, label, name, value=None, step=1, format="%d")
+    return held

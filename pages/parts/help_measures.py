@@ -1,5 +1,6 @@
 """How each measure is made: what is over what, from which records, and how figures are joined."""
 
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -35,7 +36,8 @@ def found(definitions: Framework, search: str) -> list[Indicator]:
     return [
         indicator
         for indicator in definitions.indicators.values()
-        if help_words.fits(
+        if not search
+        or help_words.fits(
             search,
             f"{indicator.id} {indicator.name} {indicator.definition} {indicator.top} "
             f"{indicator.bottom}",
@@ -47,10 +49,15 @@ def show(indicators: list[Indicator]) -> None:
     """Each measure as a closed box under its heading; our own come last."""
     headings = {**framework.load().headings, local.SECTION: local.HEADING}
     for section, heading in headings.items():
-        boxes = [_box(one) for one in indicators if one.section == section]
-        if boxes:
+        own = tuple(one for one in indicators if one.section == section)
+        if own:
             st.subheader(heading, anchor=False)
-            st.html("".join(boxes))
+            st.html(_boxes(own))
+
+
+@lru_cache(maxsize=64)
+def _boxes(indicators: tuple[Indicator, ...]) -> str:
+    return "".join(_box(one) for one in indicators)
 
 
 def _box(indicator: Indicator) -> str:

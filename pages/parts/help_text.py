@@ -49,11 +49,10 @@ WHERE = {
 def show(actor: Actor) -> None:
     """Three short chapters; only pages that this person may open are named."""
     st.header("How to read the matrix", anchor=False)
-    for paragraph in MATRIX:
-        st.write(paragraph)
+    st.markdown("\n\n".join(MATRIX))
     st.header("When a box has no number", anchor=False)
-    st.write("Nothing is not the same as nought, so the box says why.")
-    st.html(help_words.listed(STATES.items()))
+    why = "<p>Nothing is not the same as nought, so the box says why.</p>"
+    st.html(why + help_words.listed(STATES.items()))
     st.header("Where to find what", anchor=False)
     for page, (file, title, what) in WHERE.items():
         if actor.opens(page):

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 
 import streamlit as st
+
+from pages.parts import boxes
 
 GLOSSARY = Path(__file__).parents[2] / "GLOSSARY.md"
 ENTRY = re.compile(r"\*\*(?P<word>[^*]+)\*\*(?: \([^)]*\))?: (?P<sentence>.+)")
@@ -33,7 +35,7 @@ def found(search: str) -> dict[str, dict[str, str]]:
         chapter: {
             word: sentence
             for word, sentence in words.items()
-            if fits(search, f"{word} {sentence} {chapter}")
+            if not search or fits(search, f"{word} {sentence} {chapter}")
         }
         for chapter, words in chapters().items()
         if search or chapter not in FOR_OTHERS
@@ -52,11 +54,19 @@ def fits(search: str, text: str) -> bool:
 
 
 def show(entries: Mapping[str, Mapping[str, str]], expanded: bool = False) -> None:
-    """The words, a box for each chapter."""
+    """The words, a box for each chapter; what a shut one holds is made as it is opened."""
     for chapter, words in entries.items():
-        if words:
-            with st.expander(chapter, expanded=expanded, key=f"chapter.{chapter}"):
+        if not words:
+            continue
+        if expanded:
+            with st.expander(chapter, expanded=True, key=f"chapter.{chapter}"):
                 st.html(listed(words.items()))
+        else:
+            boxes.shut(f"chapter.{chapter}", chapter, partial(_listed, tuple(words.items())))
+
+
+def _listed(words: Iterable[tuple[str, str]]) -> None:
+    st.html(listed(words))
 
 
 def listed(words: Iterable[tuple[str, str]]) -> str:

@@ -10,7 +10,7 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Audience, Suggestion, SuggestionStatus, SuggestionStep
 from engagement_metrics.store import Filter, Setup
-from pages.parts import fields, filters, forms, paging, suggestion_words
+from pages.parts import fields, filters, forms, paging, records, suggestion_words
 
 ACTED = (SuggestionStep.ACTED_IN_FULL, SuggestionStep.ACTED_IN_PART)
 WITHDRAWN, TOLD = "Withdrawn", "People were told"
@@ -107,14 +107,12 @@ def show(actor: Actor, setup: Setup, audience: Audience, asked: Asked) -> None:
         st.write("No suggestion is here. Choose other filters, or add the first one.")
         return
     steps = store.statuses(actor, audience, [row.id for row in found.rows])
-    for row in found.rows:
-        with st.container(border=True):
-            st.html(f"<h3>{escape(heading(row))}</h3>{block(setup, audience, row, steps[row.id])}")
-            if audience is Audience.TEAM:
-                st.button(
-                    f"Open suggestion {row.id}", key=f"open_{row.id}",
-                    on_click=open_one, args=(row.id,),
-                )  # fmt: skip
+    team = audience is Audience.TEAM
+    records.show(
+        f"<h3>{escape(heading(row))}</h3>{block(setup, audience, row, steps[row.id])}"
+        + (records.way(f"Open suggestion {row.id}", suggestion=row.id) if team else "")
+        for row in found.rows
+    )
     paging.turn(found, "suggestions")
 
 

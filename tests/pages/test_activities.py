@@ -63,8 +63,10 @@ def shown(app) -> str:
     return "\n".join([*texts, *(element.proto.body for element in app.get("html"))])
 
 
-def listed(app) -> list[str]:
-    return [button.label for button in app.button if (button.key or "").startswith("open_")]
+@pytest.fixture
+def listed(links):
+    """The titles of the list in their order, each a link that opens its activity."""
+    return lambda app: list(links(app))
 
 
 def test_an_empty_list_says_what_would_be_here(places, open_page):
@@ -73,7 +75,7 @@ def test_an_empty_list_says_what_would_be_here(places, open_page):
     assert "No activity is here. Choose other filters, or record the first one." in shown(app)
 
 
-def test_the_latest_come_first_with_what_matters_of_each(places, open_page):
+def test_the_latest_come_first_with_what_matters_of_each(places, open_page, listed):
     held("Stall", ends=ago(30), heads=1)
     held("Known by its year", ends="2020", heads=1300, heads_basis="estimated")
     held("Meeting", ends=ago(2), place=SOUTH)
@@ -83,19 +85,19 @@ def test_the_latest_come_first_with_what_matters_of_each(places, open_page):
     assert listed(app) == ["Meeting", "Stall", "Known by its year"]
     text = shown(app)
     assert "3 activities" in text
-    assert "2020 · North · Engage \\(listen\\) · about 1,300 people · Complete" in text
-    assert "North · Engage \\(listen\\) · 1 person · Complete" in text
+    assert "2020 · North · Engage (listen) · about 1,300 people · Complete" in text
+    assert "North · Engage (listen) · 1 person · Complete" in text
 
 
-def test_signs_in_a_title_are_shown_as_they_are(places, open_page):
+def test_signs_in_a_title_are_shown_as_they_are(places, open_page, listed):
     held("*Ours* [x](y)")
 
     app = open_page("activities.py")
 
-    assert listed(app) == ["\\*Ours\\* \\[x\\]\\(y\\)"]
+    assert listed(app) == ["*Ours* [x](y)"]
 
 
-def test_the_filters_leave_what_was_asked_for(places, open_page):
+def test_the_filters_leave_what_was_asked_for(places, open_page, listed):
     held("North stall")
     held("South stall", place=SOUTH, ends=ago(11))
     held("South walk", place=SOUTH, ends=ago(12), status="cancelled")
@@ -110,7 +112,9 @@ def test_the_filters_leave_what_was_asked_for(places, open_page):
     assert listed(app) == ["South walk"]
 
 
-def test_the_list_comes_a_page_at_a_time_and_a_filter_leads_back_to_the_first(places, open_page):
+def test_the_list_comes_a_page_at_a_time_and_a_filter_leads_back_to_the_first(
+    places, open_page, listed
+):
     for at in range(26):
         held(f"Activity {at}", ends=ago(at + 1))
     app = open_page("activities.py")
@@ -123,7 +127,7 @@ def test_the_list_comes_a_page_at_a_time_and_a_filter_leads_back_to_the_first(pl
     assert len(listed(app)) == 25
 
 
-def test_what_still_needs_figures_is_said_and_shown(places, open_page):
+def test_what_still_needs_figures_is_said_and_shown(places, open_page, listed):
     held("Complete")
     held("To follow", ends=ago(3), status="figures_to_follow")
     held("Planned and past", ends=ago(1), status="planned")
@@ -199,7 +203,9 @@ def test_the_history_tells_who_what_when_and_why_but_no_count_of_people_in_group
     assert "<td>Who came</td><td>numbers are not kept here</td><td>changed</td>" in text
 
 
-def test_an_activity_is_withdrawn_only_with_a_reason_and_can_be_restored(places, open_page):
+def test_an_activity_is_withdrawn_only_with_a_reason_and_can_be_restored(
+    places, open_page, listed, follow
+):
     held("Stall")
     app = open_page("activities.py", activity="1")
     app.button(key="open_withdraw").click().run()
@@ -217,7 +223,7 @@ def test_an_activity_is_withdrawn_only_with_a_reason_and_can_be_restored(places,
     app.button(key="back").click().run()
     assert listed(app) == []
     app.selectbox(key="status").select("Withdrawn").run()
-    app.button(key="open_1").click().run()
+    follow(app, "Stall")
     app.button(key="open_restore").click().run()
     app.text_input(key="restore.reason").set_value("It was another one")
     app.button(key="restore.save").click().run()
@@ -265,7 +271,7 @@ def test_a_number_that_is_not_there_is_answered_in_a_plain_sentence(number, plac
     assert "There is no activity" in app.warning[0].value
 
 
-def test_the_shared_view_shows_no_activity(places, open_page):
+def test_the_shared_view_shows_no_activity(places, open_page, listed):
     held("Stall", groups={"age": {"16_24": 7}})
 
     for asked in ({}, {"activity": "1"}):
@@ -275,7 +281,7 @@ def test_the_shared_view_shows_no_activity(places, open_page):
         assert listed(app) == []
 
 
-def test_activities_whose_promise_is_overdue_are_listed_by_themselves(sqlite_url, open_page):
+def test_activities_whose_promise_is_overdue_are_listed_by_themselves(sqlite_url, open_page, links):
     with store.session(LOCAL_USER) as session:
         session.add(Organisation(name="Ours"))
         place = session.add(Place(name="Riverside"))
@@ -288,5 +294,4 @@ def test_activities_whose_promise_is_overdue_are_listed_by_themselves(sqlite_url
                 )
             )  # fmt: skip
     app = open_page("activities.py", status="Promise overdue")
-    shown = [button.label for button in app.button if button.key.startswith("open_")]
-    assert shown == ["Late"]
+    assert list(links(app)) == ["Late"]

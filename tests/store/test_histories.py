@@ -10,6 +10,7 @@ from engagement_metrics.access import LOCAL_USER, Actor, Refused
 from engagement_metrics.models import (
     Activity,
     Baseline,
+    DataVersion,
     Event,
     History,
     Person,
@@ -288,6 +289,7 @@ def put_at(town, moment, event=Event.ADDED):
             .where(History.record_type == RecordType.TYPED_FIGURE, History.event == event)
             .values(at=moment)
         )
+        connection.execute(sa.update(DataVersion).values(number=DataVersion.number + 1))
 
 
 def test_a_figure_that_was_withdrawn_did_not_count_until_it_was_restored(busy):

@@ -50,3 +50,16 @@ def test_reading_a_shared_list_changes_nothing_in_the_store(filled):
     store.suggestions(LOCAL_USER, audience=Audience.SHARED)
     (row,) = store.suggestions(LOCAL_USER).rows
     assert row.text == SECRET
+
+
+@pytest.mark.parametrize("listed", LISTS)
+def test_what_is_remembered_of_the_teams_list_is_given_to_nobody_else(filled, listed):
+    elsewhere = Actor("An officer of another place", frozenset({Role.CONTRIBUTOR}), frozenset({99}))
+    assert listed(LOCAL_USER).total == 1
+
+    assert listed(elsewhere).total == 0
+    (row,) = listed(MEMBER, audience=Audience.SHARED).rows
+    row = row[0] if isinstance(row, tuple) else row
+    assert SECRET not in str(row.model_dump())
+    with pytest.raises(access.Refused):
+        listed(MEMBER)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from engagement_metrics.models import Aim, FormFormat, Stage, SuggestionStep, Wave
-from engagement_metrics.store.records import Page
+from engagement_metrics.store.paged import Page
 
 
 class Source(StrEnum):

@@ -1,0 +1,38 @@
+"""A list of records: its links open one in place, by keyboard and by thumb, and are not printed."""
+
+from playwright.sync_api import Page, expect
+
+
+def test_a_record_of_a_list_opens_in_place_and_the_way_back_leads_to_the_list(
+    serve, page: Page, settled, made_up_store
+):
+    server = serve(made_up_store)
+    page.goto(f"{server.url}/you-said")
+    settled(page, "Changes made because of suggestions")
+    link = page.get_by_role("link", name="Open suggestion").first
+    number = link.inner_text().removeprefix("Open suggestion ")
+    page.evaluate("window.still = true")  # gone once the page is loaded anew
+    link.focus()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name=f"Suggestion {number}: ")
+    expect(page.get_by_role("button", name="Back to the list")).to_be_visible()
+    expect(heading).to_be_visible()
+    assert page.url.endswith(f"you-said?suggestion={number}")
+    page.get_by_role("button", name="Back to the list").click()
+    expect(page.get_by_role("link", name=f"Open suggestion {number}", exact=True)).to_be_visible()
+    assert page.url.endswith("you-said")
+    assert page.evaluate("window.still") is True
+
+    page.emulate_media(media="print")
+    expect(page.get_by_role("link", name=f"Open suggestion {number}", exact=True)).to_be_hidden()
+    expect(heading).to_be_visible()
+    page.emulate_media(media="screen")
+
+    page.goto(f"{server.url}/activities?status=Complete")
+    settled(page, "Words in the title")
+    first = page.locator("ul.records a").first
+    title = first.inner_text()
+    first.click()
+    expect(page.get_by_role("button", name="Back to the list")).to_be_visible()
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    assert "status=Complete" in page.url
