@@ -37,7 +37,10 @@ from tests.browser.nursery import Child, Nursery
 from tests.made_up_store import filled
 
 ROOT = Path(__file__).parents[2]
-PORTS = range(8600, 8700)
+# Each worker of pytest-xdist has ports of its own.
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+PORTS = range(8600 + WORKER, 8700, WORKERS)
 BEHIND_NGINX = bool(os.environ.get("BEHIND_NGINX"))
 # The tests whose server has no sign-in and nothing before it, even then; and why.
 ABOUT_NO_SIGN_IN = {
@@ -164,7 +167,7 @@ def free_port(*promised: int) -> int:
             except OSError:
                 continue
             return port
-    pytest.fail(f"No port is free from {PORTS.start} to {PORTS.stop - 1}.")
+    pytest.fail(f"No port is free from {PORTS[0]} to {PORTS[-1]}.")
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,8 @@ def traced(tmp_path):
     root.mkdir()
     for name in ("app.py", "pages", "engagement_metrics", "data", ".streamlit"):
         if (ROOT / name).is_dir():
-            leave = shutil.ignore_patterns("*.db*", "secrets.toml")
+            # What another process is compiling just now has a name that goes away: *.pyc.1234.
+            leave = shutil.ignore_patterns("*.db*", "secrets.toml", "*.pyc.*")
             shutil.copytree(ROOT / name, root / name, ignore=leave)
         elif (ROOT / name).exists():
             shutil.copy(ROOT / name, root / name)

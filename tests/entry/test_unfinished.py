@@ -16,7 +16,7 @@ from engagement_metrics.models import Aim, HeadsBasis
         None, True, 0, 12, 3.5, "", "Winter stall", date(2026, 5, 1), Aim.CO_PRODUCE, [],
         ["age", "sex"], (3, None), {("age", "u16"), ("sex", "female")}, [HeadsBasis.ESTIMATED],
     ],
-    ids=repr,
+    ids=lambda value: f"set of {sorted(value)}" if isinstance(value, set) else repr(value),
 )  # fmt: skip
 def test_whatever_stands_in_a_box_comes_back_as_it_was(value):
     back = decoded(json.loads(json.dumps(encoded(value))))
