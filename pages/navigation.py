@@ -8,7 +8,16 @@ import streamlit as st
 
 from engagement_metrics.access import OPEN_TO_ALL, Refused
 from engagement_metrics.store import Standing, one_moment
-from pages.parts import coming_back, frame, guard, menu, resuming, saving, unfinished_list
+from pages.parts import (
+    coming_back,
+    frame,
+    guard,
+    menu,
+    resuming,
+    saving,
+    unfinished_list,
+    way_back,
+)
 
 with one_moment():
     visit = guard.visit()
@@ -19,6 +28,7 @@ with one_moment():
         expanded=True,  # else Streamlit folds the last pages away, Help among them
     )
     st.set_page_config(page_title=f"{chosen.title} – Engagement metrics", layout="wide")
+    way_back.restore()
     if inside and chosen.url_path not in OPEN_TO_ALL:
         frame.begin(visit.actor, chosen.url_path)
         saving.leave_saved(chosen.url_path)

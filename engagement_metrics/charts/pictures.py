@@ -18,9 +18,12 @@ SCALES = {
 SIGN = {"number": None, "percent": "%", "over": "%"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Picture:
-    """A chart as plain Vega-Lite, the rows it draws, and the sentence that says what it shows."""
+    """A chart as plain Vega-Lite, the rows it draws, and the sentence that says what it shows.
+
+    One is the same as another only where it is that one, so that what is made of it can be kept.
+    """
 
     spec: dict[str, Any]
     rows: list[dict[str, Any]]

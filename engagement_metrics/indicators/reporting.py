@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.indicators import assessed, wording
-from engagement_metrics.indicators.cells import cells, over_periods
+from engagement_metrics.indicators.board import board
+from engagement_metrics.indicators.cells import over_periods
 from engagement_metrics.indicators.values import Value
 from engagement_metrics.models import (
     Closing,
@@ -154,10 +155,10 @@ def shared(
     read: Callable[[Filter], Frames],
     today: date,
 ) -> dict[str, Value]:
-    """What the shared view says of some indicators for a place and period."""
+    """What the shared view says of some indicators for a place and period; not to be changed."""
     asked = Filter(place_id, setup.within(place_id), period, None, today)
-    only = {one.indicator.id for one in wanted}
-    return cells(definitions, setup, read(asked), asked, None, only)
+    only = frozenset(one.indicator.id for one in wanted)
+    return board(definitions, setup, read(asked), asked, None, only).values
 
 
 def _figure(one: One, place_id: int | None, value: Value) -> ReportedFigure:

@@ -1,13 +1,15 @@
 """One dimension of a round in full: what was agreed and why, the scores, the evidence, its path."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
 from engagement_metrics import charts, maturity
 from engagement_metrics.access import Actor
+from engagement_metrics.charts import Picture
 from engagement_metrics.maturity import ProfileRow, wording
-from pages.parts import assessed_facts, fields, room_evidence
+from pages.parts import assessed_facts, drawn, fields, room_evidence
 from pages.parts.assessed_view import AssessedView
 from pages.parts.hints import hint
 
@@ -82,10 +84,7 @@ def _scores(view: AssessedView, row: ProfileRow) -> None:
         return
     if found.n >= maturity.FEWEST_FOR_INDEX:
         names = [level.name for level in view.assessed.model.levels]
-        picture = charts.scores(found, names)
-        st.vega_lite_chart(
-            picture.spec, alt=picture.sentence, width="stretch", key="assessed.scores"
-        )
+        drawn.show(_picture(view, row.dimension.id), "assessed.scores")
     said = [wording.apart_in_words(found)]
     if found.n >= maturity.FEWEST_FOR_INDEX:
         said += [wording.middle_half_of(found), wording.stands_alone(found), wording.gap(found)]
@@ -102,6 +101,12 @@ def _scores(view: AssessedView, row: ProfileRow) -> None:
         )  # fmt: skip
     if warned := wording.guessable(found):
         st.caption(f"{warned} Think of that before you share this.")
+
+
+@lru_cache(maxsize=128)
+def _picture(view: AssessedView, dimension: str) -> Picture:
+    (found,) = (row.spread for row in view.rows if row.dimension.id == dimension)
+    return charts.scores(found, [level.name for level in view.assessed.model.levels])
 
 
 def _path(view: AssessedView, row: ProfileRow) -> None:

@@ -1,13 +1,15 @@
 """Levels side by side: over the rounds of a place with breaks, and the latest of each place."""
 
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
 from engagement_metrics import charts, maturity
+from engagement_metrics.charts import Picture
 from engagement_metrics.indicators.assessed import as_assessed
 from engagement_metrics.maturity import AssessedRound, Path, ProfileRow, Standing, Step, wording
-from pages.parts import fields, heard_table
+from pages.parts import drawn, fields, heard_table
 from pages.parts.assessed_view import AssessedView
 from pages.parts.heard_table import Cell, Table
 
@@ -22,18 +24,32 @@ def over_rounds(view: AssessedView) -> None:
     if len(view.path) < 2:
         st.write(FIRST)
         return
-    paths = maturity.movement(view.path)
-    first = max(0, len(view.path) - MOST)
-    if any(step.broken for path in paths for step in path.steps):
+    if any(step.broken for path in _paths(view) for step in path.steps):
         st.write(BREAK)
+    st.html(_rounds(view))
+    _draw(view, {path.dimension.name: at for at, path in enumerate(_paths(view))})
+
+
+@lru_cache(maxsize=64)
+def _paths(view: AssessedView) -> tuple[Path, ...]:
+    return maturity.movement(view.path)
+
+
+@lru_cache(maxsize=64)
+def _rounds(view: AssessedView) -> str:
+    first = max(0, len(view.path) - MOST)
     headings = ["Dimension", *(f"{one.held_on:%B %Y}" for one in view.path[first:]), "How it moved"]
-    rows = [_moved(path, first) for path in paths]
+    rows = [_moved(path, first) for path in _paths(view)]
     title = f"{view.place}: the level of each dimension over rounds"
-    heard_table.draw(Table(title, headings, rows))
-    _draw({path.dimension.name: path for path in paths})
+    return heard_table.as_html(Table(title, headings, rows))
 
 
-def _draw(paths: dict[str, Path]) -> None:
+@lru_cache(maxsize=128)
+def _picture(view: AssessedView, at: int) -> Picture:
+    return charts.level_path(_paths(view)[at])
+
+
+def _draw(view: AssessedView, paths: dict[str, int]) -> None:
     """The path of one dimension as a picture, with its sentence and table, once it is chosen."""
     with st.container(key="not-printed-path"):
         chosen = st.selectbox(
@@ -42,9 +58,9 @@ def _draw(paths: dict[str, Path]) -> None:
         )  # fmt: skip
     if chosen is None or chosen not in paths:
         return
-    picture = charts.level_path(paths[chosen])
+    picture = _picture(view, paths[chosen])
     st.write(fields.literal(picture.sentence))
-    st.vega_lite_chart(picture.spec, alt=picture.sentence, width="stretch", key="assessed.path")
+    drawn.show(picture, "assessed.path")
     st.caption(charts.PATH_KEY)
     headings = ("Round", "What came of it")
     fields.table("Each round", headings, [(one["at"], one["words"]) for one in picture.rows])

@@ -1,13 +1,15 @@
 """The profile of a round: each dimension with level, target, closeness of scores and evidence."""
 
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
 from engagement_metrics import charts
+from engagement_metrics.charts import Picture
 from engagement_metrics.maturity import ProfileRow, Standing, wording
-from pages.parts import fields, heard_table
+from pages.parts import drawn, fields, heard_table
 from pages.parts.assessed_view import AssessedView
 from pages.parts.days import day
 from pages.parts.heard_table import Cell, Table
@@ -18,15 +20,25 @@ HEADINGS = ("Dimension", "Level", "Target", "First scores", "Evidence")
 def show(view: AssessedView) -> None:
     """The picture, its sentence, and the table with the words of each agreed level."""
     st.header("Dimension by dimension", anchor=False)
-    picture = charts.level_profile(view.rows, len(view.assessed.model.levels))
+    picture = _picture(view)
     st.write(fields.literal(picture.sentence))
     if not view.rows:
         return
-    st.vega_lite_chart(picture.spec, alt=picture.sentence, width="stretch", key="assessed.profile")
+    drawn.show(picture, "assessed.profile")
     st.caption(f"{charts.PROFILE_KEY} {wording.NO_HEADLINE}")
-    today = date.today()
+    st.html(_table(view, date.today()))
+
+
+@lru_cache(maxsize=64)
+def _picture(view: AssessedView) -> Picture:
+    return charts.level_profile(view.rows, len(view.assessed.model.levels))
+
+
+@lru_cache(maxsize=64)
+def _table(view: AssessedView, today: date) -> str:
     rows = [_row(row, today) for row in view.rows]
-    heard_table.draw(Table(f"{view.found.title}, each dimension", HEADINGS, rows, look="profile"))
+    title = f"{view.found.title}, each dimension"
+    return heard_table.as_html(Table(title, HEADINGS, rows, look="profile"))
 
 
 def _row(row: ProfileRow, today: date) -> tuple[str | Cell, ...]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -16,16 +17,21 @@ from pages.parts.days import day
 
 def show(view: AssessedView) -> None:
     """The answers one below the other; none of them is a figure for all dimensions."""
+    st.html(_told(view, date.today()))
+
+
+@lru_cache(maxsize=64)
+def _told(view: AssessedView, today: date) -> str:
     told = {
         "What was agreed": [_agreed(view)],
         "Where the group did not agree": _not_agreed(view),
         "What lacks dated evidence": [_unbacked(view)],
         "What is to get better": _better(view),
-        "What is to be done": [_done(view)],
+        "What is to be done": [_done(view, today)],
         "Since the round before": [_since(view)],
-        "When to look again": [_again(view)],
+        "When to look again": [_again(view, today)],
     }
-    st.html(
+    return (
         "<h2>In short</h2>"
         '<dl class="heard">'
         + "".join(
@@ -76,10 +82,10 @@ def _aim(row: ProfileRow) -> str:
     return f"{row.dimension.name}: {start}to level {row.target}{by}."
 
 
-def _done(view: AssessedView) -> str:
+def _done(view: AssessedView, today: date) -> str:
     if not view.found.actions:
         return ""
-    return assessed_words.counted(view.found.actions, date.today())
+    return assessed_words.counted(view.found.actions, today)
 
 
 def _since(view: AssessedView) -> str:
@@ -109,10 +115,10 @@ def _named(found: maturity.AssessedRound) -> str:
     return f"{found.title} ({day(found.held_on)})"
 
 
-def _again(view: AssessedView) -> str:
+def _again(view: AssessedView, today: date) -> str:
     if view.found is not view.last:
         return f"A later round was held on {day(view.last.held_on)}. Choose it above."
-    finished_on, today = view.found.finished_on or view.found.held_on, date.today()
+    finished_on = view.found.finished_on or view.found.held_on
     settled = all(one.status is not ActionStatus.OPEN for one in view.found.actions)
     due = maturity.reminders(finished_on, today, today if settled else None)
     said = " ".join(one.sentence for one in due) or maturity.coming(finished_on)

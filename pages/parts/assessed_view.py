@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -17,13 +18,14 @@ from pages.parts.days import day
 RULES = (Path(__file__).parent / "assessed.css").read_text(encoding="utf-8")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AssessedView:
-    """Everything the page is drawn from.
+    """Everything the page is drawn from, made once for the same rounds.
 
     `found` is the round that is looked at, `assessed` the same as `maturity` reckons with it, and
     `rows` its profile. `kept` are the finished rounds of the place, the earliest first, and `path`
-    the same ones, all under one name for the place. `latest` is the last round of each place.
+    the same ones, all under one name for the place. `latest` is the last round of each place. One
+    view is the same as another only where it is that one: what is made of it can be kept by it.
     """
 
     setup: Setup
@@ -61,6 +63,11 @@ def ask(setup: Setup, finished: Sequence[FinishedRound]) -> AssessedView:
 
 def of(setup: Setup, finished: Sequence[FinishedRound], place: str, title: str) -> AssessedView:
     """What is drawn of one round; of the first place, or its latest, where there is none such."""
+    return _of(setup, tuple(finished), place, title)
+
+
+@lru_cache(maxsize=64)
+def _of(setup: Setup, finished: tuple[FinishedRound, ...], place: str, title: str) -> AssessedView:
     places = by_place(setup, finished)
     if place not in places:
         place = next(iter(places))
@@ -78,6 +85,13 @@ def by_place(
     setup: Setup, finished: Sequence[FinishedRound]
 ) -> dict[str, tuple[FinishedRound, ...]]:
     """The finished rounds of each place, by its label; a round of no one place is of the top."""
+    return _by_place(setup, tuple(finished))
+
+
+@lru_cache(maxsize=64)
+def _by_place(
+    setup: Setup, finished: tuple[FinishedRound, ...]
+) -> dict[str, tuple[FinishedRound, ...]]:
     labels = {number: label for label, number in filters.place_labels(setup).items()}
     tops = setup.children(None)
     there: dict[int | None, list[FinishedRound]] = {}

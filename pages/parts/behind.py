@@ -1,12 +1,15 @@
 """What is behind a cell: the records it is made of, a page at a time, with what each adds."""
 
+from dataclasses import dataclass, field
+from functools import lru_cache
+
 import streamlit as st
 
 from engagement_metrics import indicators, store
 from engagement_metrics.access import Actor
-from engagement_metrics.framework import Indicator
+from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.models import Audience, PartialDate
-from engagement_metrics.store import Found, Row, Source
+from engagement_metrics.store import Filter, Found, Frames, MadeOf, Row, Setup, Source
 from pages.parts import behind_rows, fields, paging
 from pages.parts.days import moment
 from pages.parts.view import View
@@ -33,7 +36,33 @@ WORDS = {
 }  # fmt: skip
 
 
-def read(actor: Actor, view: View, indicator: Indicator) -> tuple[Source, Found] | None:
+@dataclass(frozen=True)
+class Listed:
+    """A page of the records behind a cell, and what it follows from.
+
+    Frames are alike only where they are the same ones: of one audience, filter and data version.
+    """
+
+    frames: Frames
+    definitions: Framework
+    setup: Setup
+    wanted: Filter
+    group_id: int | None
+    audience: Audience
+    made: MadeOf
+    number: int
+    found: Found = field(compare=False)
+
+    @property
+    def view(self) -> View:
+        """The view that it is read in, without its values."""
+        return View(
+            self.definitions, self.setup, self.audience, self.wanted, self.group_id, self.frames,
+            {}, {},
+        )  # fmt: skip
+
+
+def read(actor: Actor, view: View, indicator: Indicator) -> Listed | None:
     """What the cell is made of, at the page that the address asks for; None for nothing to list."""
     about = (indicator.id, view.wanted, view.group_id, view.audience)
     if st.session_state.setdefault("behind.about", about) != about:
@@ -45,25 +74,37 @@ def read(actor: Actor, view: View, indicator: Indicator) -> tuple[Source, Found]
     )  # fmt: skip
     if made is None:
         return None
-    return made.source, store.behind(actor, view.audience, view.wanted, made, paging.number())
+    found = store.behind(actor, view.audience, view.wanted, made, paging.number())
+    return Listed(
+        view.frames, view.definitions, view.setup, view.wanted, view.group_id, view.audience, made,
+        found.number, found,
+    )  # fmt: skip
 
 
-def updated(listed: tuple[Source, Found] | None) -> str:
+def updated(listed: Listed | None) -> str:
     """When any of the records behind it was changed last, in words; '' where there is none."""
-    at = listed[1].updated if listed else None
+    at = listed.found.updated if listed else None
     return f"Last updated on {moment(at)}." if at else ""
 
 
-def show(view: View, listed: tuple[Source, Found] | None) -> None:
+def show(listed: Listed | None) -> None:
     """List the records; in the shared view never a group's count, nor people's own words."""
     if listed is None:
         return
-    source, found = listed
-    st.html("<h2>What is behind it</h2>")
-    if not found.rows:
+    if not listed.found.rows:
+        st.html("<h2>What is behind it</h2>")
         st.write("No record counts towards it here.")
         return
-    team = view.audience is Audience.TEAM
+    st.html(fields.headed("What is behind it", _table(listed)))
+    paging.turn(listed.found, WHAT.get(listed.made.source, "activities"))
+    if listed.audience is Audience.TEAM:
+        _open(listed.found)
+
+
+@lru_cache(maxsize=64)
+def _table(listed: Listed) -> str:
+    source, found, view = listed.made.source, listed.found, listed.view
+    team = listed.audience is Audience.TEAM
     what = WHAT.get(source, "activities")
     caption = f"{what.capitalize()}: {found.total:,}"
     if found.pages > 1:
@@ -72,14 +113,11 @@ def show(view: View, listed: tuple[Source, Found] | None) -> None:
     about = ABOUT.get(source, ("Title", "Place", "When", "Method"))
     words = (WORDS.get(source, "Note"),) if team else ()
     first, *others = about
-    fields.table(
+    return fields.table_html(
         caption, (first, *counted, *others, *words),
         [_cells(view, source, row, bool(counted), team) for row in found.rows],
         numbers=range(1, 1 + len(counted)) if source in behind_rows.FIGURES else (),
     )  # fmt: skip
-    paging.turn(found, what)
-    if team:
-        _open(found)
 
 
 def _cells(view: View, source: Source, row: Row, counted: bool, team: bool) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """One measure in full: the figure, what it means, how it moved, where, and what is behind it."""
 
 from dataclasses import replace
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -13,12 +14,12 @@ from engagement_metrics.indicators import Aimed, Part
 from engagement_metrics.models import Audience, TargetForm
 from pages.parts import (
     behind,
-    face,
     fields,
     filters,
     measures_places,
     reported,
     series,
+    series_points,
     target_form,
 )
 from pages.parts.help_measures import OVER_PLACE, OVER_TIME
@@ -40,12 +41,12 @@ def show(actor: Actor, view: View, indicator: Indicator, head: DeltaGenerator) -
     if view.values[indicator.id].parts:
         _parts(view, indicator)
     if not indicator.waits:
-        kind, by_month = series.over_time(actor, view, indicator)
-        measures_places.show(actor, view, indicator, kind, by_month)
+        about = series_points.asked(actor, view, indicator)
+        measures_places.show(about, series.over_time(actor, view, about))
     if actor.may(Action.SET_TARGETS) and view.audience is Audience.TEAM:
         target_form.offer(actor, view, indicator)
     with st.container(key="behind"):
-        behind.show(view, listed)
+        behind.show(listed)
         if indicator.section == "self_assessment":
             st.html("<h2>What is behind it</h2>")
             st.page_link("self_assessment.py", label="See the rounds, what was agreed and actions")
@@ -56,7 +57,7 @@ def _back() -> None:
     """To the page one came from, which stands in the address, as it was left."""
     if st.query_params.get("from") == "measures":
         st.switch_page("measures.py", query_params=st.session_state.get("came_from", {}))
-    face.open_cell(None)
+    st.switch_page("outcomes.py", query_params={})  # bound filters go along
 
 
 def _figure(view: View, indicator: Indicator, updated: str) -> None:
@@ -101,8 +102,8 @@ def _parts(view: View, indicator: Indicator) -> None:
             )
         )  # fmt: skip
     shown = rows if any(row[3] for row in rows) else [row[:3] for row in rows]
-    st.html("<h2>In parts</h2>")
-    fields.table(indicator.name, ("Part", "Figure", "Made of", "Target")[: len(shown[0])], shown)
+    heads = ("Part", "Figure", "Made of", "Target")[: len(shown[0])]
+    st.html(fields.headed("In parts", fields.table_html(indicator.name, heads, shown)))
 
 
 def _aimed(view: View, indicator: Indicator, part: Part) -> Aimed | None:
@@ -119,12 +120,16 @@ def _aimed(view: View, indicator: Indicator, part: Part) -> Aimed | None:
 
 
 def _made(indicator: Indicator) -> None:
-    st.html("<h2>How this figure is made</h2>")
+    st.html(fields.headed("How this figure is made", _how(indicator)))
+
+
+@lru_cache(maxsize=128)
+def _how(indicator: Indicator) -> str:
     over = f", over: {indicator.bottom}" if indicator.bottom else ""
     source = "typed in, with its source" if indicator.typed else "worked out from the records"
     if indicator.waits:
         source = "not measured yet"
-    fields.table(
+    return fields.table_html(
         "How this figure is made", ("About", "What holds"),
         [
             ("Counts", indicator.top + over),

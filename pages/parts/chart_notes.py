@@ -32,35 +32,38 @@ def offer(
     kept: ChartNotes,
 ) -> None:  # fmt: skip
     """What stands about this chart, each to be withdrawn, and a closed box to add to it."""
-    figures = [p.period.code for p in points if p.period and p.value.number is not None]
-    begun = {row.period for row in kept.re_bases}
     about = (indicator.id, view.wanted.place_id)
-
-    def limits(period: str | None, words: str, checked: bool) -> Accepted:
-        draft = ReBaseDraft(*about, period, words, checked)
-        return entry.accept_re_base(draft, guard.known(view.setup), figures, begun)
-
-    def note(period: str | None, words: str, checked: bool) -> Accepted:
-        draft = PointNoteDraft(*about, period, words, checked)
-        return entry.accept_point_note(draft, guard.known(view.setup), figures)
-
-    of_kind = [code for code in reversed(figures) if Period.parse(code).kind is kind]
     re_base = f"re_base.{indicator.id}.{kind.value}"
     point_note = f"point_note.{indicator.id}.{kind.value}"
 
+    def limits(period: str | None, words: str, checked: bool) -> Accepted:
+        draft = ReBaseDraft(*about, period, words, checked)
+        begun = {row.period for row in kept.re_bases}
+        return entry.accept_re_base(draft, guard.known(view.setup), _figures(points), begun)
+
+    def note(period: str | None, words: str, checked: bool) -> Accepted:
+        draft = PointNoteDraft(*about, period, words, checked)
+        return entry.accept_point_note(draft, guard.known(view.setup), _figures(points))
+
+    def of_kind() -> list[str]:
+        return [code for code in reversed(_figures(points)) if Period.parse(code).kind is kind]
+
     def begin_limits() -> None:
         hint(judging_words.to_begin(points, forms.typed(re_base, "period")))
-        _form(actor, view, re_base, of_kind, ("reason", "Why do new limits begin here?"), limits)
+        _form(actor, view, re_base, of_kind(), ("reason", "Why do new limits begin here?"), limits)
         _stand(actor, view, ReBase, indicator, kept.re_bases, kind, limits)
 
     def add_notes() -> None:
-        _form(actor, view, point_note, of_kind, ("text", "What should a reader know?"), note)
+        _form(actor, view, point_note, of_kind(), ("text", "What should a reader know?"), note)
         _stand(actor, view, PointNote, indicator, kept.notes, kind, note)
 
-    new = "New limits from a point on"
-    boxes.form(re_base, "period", new, begin_limits, f"{NOUNS[ReBase]} {indicator.id}")
-    about_notes = f"{NOUNS[PointNote]} {indicator.id}"
-    boxes.form(point_note, "period", "Notes on points", add_notes, about_notes)
+    limit, noted = (f"{NOUNS[made]} {indicator.id}" for made in (ReBase, PointNote))
+    boxes.form(re_base, "period", "New limits from a point on", begin_limits, limit)
+    boxes.form(point_note, "period", "Notes on points", add_notes, noted)
+
+
+def _figures(points: Sequence[Point]) -> list[str]:
+    return [p.period.code for p in points if p.period and p.value.number is not None]
 
 
 def _form(

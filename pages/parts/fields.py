@@ -69,16 +69,36 @@ def table(
     numbers: Iterable[int] = (),
 ) -> None:
     """A real HTML table with a caption; `numbers` are the columns that hold figures."""
+    st.html(table_html(caption, headings, rows, numbers))
+
+
+def table_html(
+    caption: str,
+    headings: Iterable[str],
+    rows: Iterable[Iterable[object]],
+    numbers: Iterable[int] = (),
+) -> str:
+    """What `table` puts on the page, for one that is kept or stands with more in one block."""
     # A table wider than a phone scrolls by itself, by keyboard too; the page never does.
-    st.html(
+    return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f"{_table(caption, headings, rows, set(numbers))}</div>"
     )
 
 
+def headed(heading: str, html: str) -> str:
+    """A heading and what stands below it as one block."""
+    return f'<h2>{escape(heading)}</h2><div class="below">{html}</div>'
+
+
 def on_paper(caption: str, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     """The table of a shut box for paper alone, where nothing folded opens."""
-    st.html(f'<div class="print-only">{_table(caption, headings, rows, set())}</div>')
+    st.html(paper_html(caption, headings, rows))
+
+
+def paper_html(caption: str, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """What `on_paper` puts on the page."""
+    return f'<div class="print-only">{_table(caption, headings, rows, set())}</div>'
 
 
 def _table(

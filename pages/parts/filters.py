@@ -1,6 +1,8 @@
 """What a page is asked to show: place, period, topic and priority group, kept in its address."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -15,18 +17,11 @@ ALL_PLACES, ALL_TOPICS, EVERYONE = "All places", "All topics", "Everyone"
 
 def ask(actor: Actor, setup: Setup, *, groups: bool = True) -> tuple[Filter, int | None]:
     """The filters as they stand, and the priority group that was chosen."""
-    with st.container(key="filters"):
-        columns = st.columns(4 if groups else 3)
-        with columns[0]:
-            place_id = _place(setup)
-        with columns[1]:
-            period = _period(actor)
-        with columns[2]:
-            topic_id = _topic(setup)
-        group_id = None
-        if groups:
-            with columns[3]:
-                group_id = _group(setup)
+    with st.container(key="filters"):  # side by side, as the style sheet has it
+        place_id = _place(setup)
+        period = _period(actor)
+        topic_id = _topic(setup)
+        group_id = _group(setup) if groups else None
     return (
         Filter(place_id, setup.within(place_id), period, topic_id, date.today()),
         group_id,
@@ -35,6 +30,11 @@ def ask(actor: Actor, setup: Setup, *, groups: bool = True) -> tuple[Filter, int
 
 def place_labels(setup: Setup) -> dict[str, int]:
     """The standing places by a label that is theirs alone, in order of the tree."""
+    return dict(_place_labels(setup))
+
+
+@lru_cache(maxsize=8)
+def _place_labels(setup: Setup) -> Mapping[str, int]:
     names = [setup.places[number].name for number in setup.in_order]
     labels = {}
     for number in setup.in_order:
@@ -57,15 +57,20 @@ def own_places(actor: Actor, setup: Setup) -> dict[str, int]:
 
 
 def _place(setup: Setup) -> int | None:
-    labels = place_labels(setup)
+    labels = _place_labels(setup)
     options = [ALL_PLACES, *labels] if len(setup.children(None)) > 1 else list(labels)
     return labels.get(st.selectbox("Place", options, key="place", bind="query-params"))
 
 
-def periods(actor: Actor, today: date | None = None) -> tuple[list[Period], Period]:
+def periods(actor: Actor, today: date | None = None) -> tuple[tuple[Period, ...], Period]:
     """The periods that may be asked for, the latest first, and the one to begin with."""
-    today = today or date.today()
-    there = store.years(actor)
+    by_label, first = _periods(store.years(actor), today or date.today())
+    return tuple(by_label.values()), first
+
+
+@lru_cache(maxsize=8)
+def _periods(there: tuple[int, ...], today: date) -> tuple[Mapping[str, Period], Period]:
+    """The same by label, from the years that there is something of."""
     now = financial_year_of(today)
     years = range(min((*there, now)), max((*there, now)) + 1)
     found: list[Period] = []
@@ -75,12 +80,11 @@ def periods(actor: Actor, today: date | None = None) -> tuple[list[Period], Peri
         months = [Period.parse(month) for month in reversed(Period.year(year).months)]
         found += [period for period in (*quarters, *months) if period.start <= today]
     first = Period.year(max(there) if there else now)
-    return found, first
+    return {period.short: period for period in found}, first
 
 
 def _period(actor: Actor) -> Period:
-    found, first = periods(actor)
-    by_label = {period.short: period for period in found}
+    by_label, first = _periods(store.years(actor), date.today())
     labels = list(by_label)
     chosen = st.selectbox(
         "Period", labels, index=labels.index(first.short), key="period", bind="query-params"
@@ -102,11 +106,16 @@ def _group(setup: Setup) -> int | None:
     )
 
 
-def told(setup: Setup, wanted: Filter) -> str:
-    """What is being shown, in words, ready for Markdown."""
-    words = [literal(setup.place_name(wanted.place_id))]
+def shown(setup: Setup, wanted: Filter) -> str:
+    """What is being shown, in words."""
+    words = [setup.place_name(wanted.place_id)]
     if wanted.period is not None:
         words.append(wanted.period.label)
     if wanted.topic_id is not None:
-        words.append(literal(setup.topics[wanted.topic_id].name))
+        words.append(setup.topics[wanted.topic_id].name)
     return " · ".join(words)
+
+
+def told(setup: Setup, wanted: Filter) -> str:
+    """What is being shown, in words, ready for Markdown."""
+    return literal(shown(setup, wanted))

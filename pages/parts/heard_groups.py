@@ -1,14 +1,30 @@
 """One characteristic in full: each group beside residents, as a picture, a sentence and a table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
 from engagement_metrics import charts
+from engagement_metrics.charts import Picture
 from engagement_metrics.equality import Coverage, Line, Why, wording
-from pages.parts import fields, heard_table
+from pages.parts import boxes, drawn, fields, heard_table
 from pages.parts.heard_table import Table
 from pages.parts.heard_view import HeardView
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The pictures of one characteristic and its tables as HTML; None and '' where there is none.
+
+    The first table has the finer groups on paper.
+    """
+
+    picture: Picture | None
+    table: str
+    finer_picture: Picture | None
+    finer: str
 
 
 def ask(view: HeardView) -> str | None:
@@ -41,14 +57,31 @@ def show(view: HeardView, key: str) -> None:
         st.info(wording.REASONS[coverage.why])
     if coverage.benchmark is not None and coverage.benchmark.table.caution:
         st.caption(fields.literal(coverage.benchmark.table.caution))
-    _picture(coverage, finer=False, shared=view.shared)
+    found = _shown(view, key)
+    _picture(found.picture, "heard.groups")
+    st.html(found.table)
+    if found.finer:
+        boxes.shut("heard.finer", "Finer groups", lambda: _finer(found))
+
+
+@lru_cache(maxsize=64)
+def _shown(view: HeardView, key: str) -> Shown:
+    """What is drawn of one characteristic, made once."""
+    coverage, shared = view.found.coverages[key], view.shared
     finer = [line for line in coverage.finer if line.comparison.known]
-    parts = _table(coverage, finer, view.shared, "finer groups") if finer else None
-    heard_table.draw(_table(coverage, coverage.lines, view.shared), on_paper=parts)
-    if parts:
-        with st.expander("Finer groups"):
-            _picture(coverage, finer=True, shared=view.shared)
-            heard_table.draw(parts)
+    parts = _table(coverage, finer, shared, "finer groups") if finer else None
+    pictures = [
+        charts.heard(coverage, each, shared) if coverage.judged else None for each in (False, True)
+    ]
+    return Shown(
+        pictures[0], heard_table.as_html(_table(coverage, coverage.lines, shared), parts),
+        pictures[1], heard_table.as_html(parts) if parts else "",
+    )  # fmt: skip
+
+
+def _finer(found: Shown) -> None:
+    _picture(found.finer_picture, "heard.finer")
+    st.html(found.finer)
 
 
 def _how_complete(coverage: Coverage, shared: bool) -> str:
@@ -62,16 +95,12 @@ def _how_complete(coverage: Coverage, shared: bool) -> str:
     )
 
 
-def _picture(coverage: Coverage, *, finer: bool, shared: bool) -> None:
-    if not coverage.judged:
+def _picture(picture: Picture | None, key: str) -> None:
+    if picture is None:
         return
-    picture = charts.heard(coverage, finer, shared)
     st.write(fields.literal(picture.sentence))
     if picture.rows:
-        st.vega_lite_chart(
-            picture.spec, alt=picture.sentence, width="stretch",
-            key=f"heard.{'finer' if finer else 'groups'}",
-        )  # fmt: skip
+        drawn.show(picture, key)
         st.caption(
             "10 is what we would expect. In the grey band a group is heard about as expected. "
             "The line through a mark says how sure we are: a short line is surer."

@@ -1,5 +1,6 @@
 """Place by place: a table of groups by places, each cell with its mark and its word."""
 
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -29,15 +30,22 @@ def show(view: HeardView, key: str) -> None:
     if len(view.setup.children(view.wanted.place_id)) < 2:
         return
     st.html("<h2>Place by place</h2>")
+    told, table = _shown(view, key)
+    st.write(told)
+    if table:
+        st.html(table)
+
+
+@lru_cache(maxsize=64)
+def _shown(view: HeardView, key: str) -> tuple[str, str]:
+    """What is said of the places, and the table; '' where there is none."""
     found = equality.by_place(
         view.definitions, view.residents, view.setup, view.groups, view.wanted, key
     )
     shown = {place: one for place, one in found.items() if one.why is not Why.NOBODY}
     if not shown:
-        st.write("No place below has a figure for this.")
-        return
-    st.write(_told(view, shown))
-    heard_table.draw(_table(view, shown))
+        return "No place below has a figure for this.", ""
+    return _told(view, shown), heard_table.as_html(_table(view, shown))
 
 
 def _told(view: HeardView, found: dict[int, Coverage]) -> str:

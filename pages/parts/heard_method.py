@@ -1,9 +1,11 @@
 """How the figures of this page are made, what they cannot say, and statistics for experts."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from engagement_metrics import equality
-from pages.parts import heard_experts, heard_table
+from pages.parts import boxes, heard_experts, heard_table
 from pages.parts.heard_table import Table
 from pages.parts.heard_view import HeardView
 
@@ -23,23 +25,38 @@ METHOD = (
 def show(view: HeardView) -> None:
     """The method in plain words, the sources, and a panel that stays shut until it is asked for."""
     st.html("<h2>How this is made</h2>")
-    st.write(METHOD.format(fewest=view.counted.fewest))
-    st.write(equality.wording.CHOSE_TO_COME)
-    st.write(CANNOT)
-    rows = [
-        (one.characteristic.name, table.table, table.base, f"{table.counted_on:%B %Y}",
-         table.publisher, table.licence)
-        for one in view.found.coverages.values()
-        if one.benchmark is not None and (table := one.benchmark.table)
-    ]  # fmt: skip
-    if rows:
-        sources = Table(
-            "Population figures",
-            ("About", "Table", "Who is counted", "Counted in", "Published by", "Licence"), rows,
-        )  # fmt: skip
-        heard_table.on_paper(sources)
-        with st.expander("Where the population figures come from"):
-            heard_table.draw(sources)
-            st.caption("Contains OS data © Crown copyright and database right.")
+    method = METHOD.format(fewest=view.counted.fewest)
+    st.write("\n\n".join((method, equality.wording.CHOSE_TO_COME, CANNOT)))
+    on_paper, sources = _sources(view)
+    if sources:
+        st.html(on_paper)
+        boxes.shut(
+            "heard.sources", "Where the population figures come from", lambda: _show(sources)
+        )
     if view.released:
         heard_experts.offer(view)
+
+
+def _show(sources: str) -> None:
+    st.html(sources)
+    st.caption("Contains OS data © Crown copyright and database right.")
+
+
+@lru_cache(maxsize=64)
+def _sources(view: HeardView) -> tuple[str, str]:
+    """The table of the population figures for paper, and for the page; '' where there is none."""
+    rows = [
+        (one.characteristic.name, from_.table, from_.base, f"{from_.counted_on:%B %Y}",
+         from_.publisher, from_.licence)
+        for one in view.found.coverages.values()
+        if one.benchmark is not None and (from_ := one.benchmark.table)
+    ]  # fmt: skip
+    if not rows:
+        return "", ""
+    table = heard_table.as_html(
+        Table(
+            "Population figures",
+            ("About", "Table", "Who is counted", "Counted in", "Published by", "Licence"), rows,
+        )
+    )  # fmt: skip
+    return f'<div class="print-only">{table}</div>', table

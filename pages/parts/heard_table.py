@@ -46,13 +46,13 @@ def lay_out(view: HeardView) -> None:
 
 def draw(table: Table, *, on_paper: Table | None = None) -> None:
     """The table; and one that only paper shows, as nothing folded opens there."""
+    st.html(as_html(table, on_paper))
+
+
+def as_html(table: Table, on_paper: Table | None = None) -> str:
+    """What `draw` puts on the page, for one that is kept."""
     more = f'<div class="print-only">{_html(on_paper)}</div>' if on_paper else ""
-    st.html(_html(table) + more)
-
-
-def on_paper(table: Table) -> None:
-    """A table that only paper shows."""
-    st.html(f'<div class="print-only">{_html(table)}</div>')
+    return _html(table) + more
 
 
 def _html(table: Table) -> str:

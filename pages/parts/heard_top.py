@@ -1,5 +1,6 @@
 """The five sentences about who was heard, and the list of empty chairs."""
 
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -9,7 +10,7 @@ from engagement_metrics.access import Actor
 from engagement_metrics.equality import Missing, wording
 from engagement_metrics.models import PeriodKind
 from engagement_metrics.store import SharedGroups
-from pages.parts import fields, heard_table
+from pages.parts import boxes, fields, heard_table
 from pages.parts.heard_table import Table
 from pages.parts.heard_view import HeardView
 
@@ -21,17 +22,21 @@ def show(actor: Actor, view: HeardView) -> None:
     if not view.released:
         _nothing_released(actor, view)
         return
-    people = view.people
     if isinstance(view.groups, SharedGroups):
         codes = {cell.period for cell in view.groups.released.cells}
         st.write(f"**{fields.literal(wording.as_reported(codes))}**")
-    told = wording.sentences(view.found, people, view.place, view.period, view.shared)
-    st.html(
+    st.html(_sentences(view))
+    _empty_chairs(actor, view)
+
+
+@lru_cache(maxsize=64)
+def _sentences(view: HeardView) -> str:
+    told = wording.sentences(view.found, view.people, view.place, view.period, view.shared)
+    return (
         '<dl class="heard">'
         + "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in told.items())
         + "</dl>"
     )
-    _empty_chairs(actor, view)
 
 
 def _nothing_released(actor: Actor, view: HeardView) -> None:
@@ -81,17 +86,29 @@ def _empty_chairs(actor: Actor, view: HeardView) -> None:
     chairs = [*view.found.missing, *view.found.silent]
     if not chairs:
         return
-    rows = [_chair(view, one) for one in chairs]
-    headings = ("Group", "How sure", "Heard", "More needed", "Last heard from")
-    most = Table("Whom we have not heard enough", headings, rows[:MOST])
-    others = Table("The others we have not heard enough", headings, rows[MOST:])
-    heard_table.draw(most, on_paper=others if others.rows else None)
-    if others.rows:
-        with st.expander(f"The other {len(others.rows)}"):
-            heard_table.draw(others)
+    most, others = _chairs(view)
+    st.html(most)
+    if others:
+        boxes.shut("heard.chairs", f"The other {len(chairs) - MOST}", lambda: _others(others))
     first = chairs[0]
     if not view.shared and first.line.last is not None:
         _at(actor, view, first)
+
+
+def _others(table: str) -> None:
+    st.html(table)
+
+
+@lru_cache(maxsize=64)
+def _chairs(view: HeardView) -> tuple[str, str]:
+    """The table of the first empty chairs, with the others on paper; and that of the others."""
+    rows = [_chair(view, one) for one in (*view.found.missing, *view.found.silent)]
+    headings = ("Group", "How sure", "Heard", "More needed", "Last heard from")
+    most = Table("Whom we have not heard enough", headings, rows[:MOST])
+    if not rows[MOST:]:
+        return heard_table.as_html(most), ""
+    others = Table("The others we have not heard enough", headings, rows[MOST:])
+    return heard_table.as_html(most, others), heard_table.as_html(others)
 
 
 def _chair(view: HeardView, one: Missing) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What one view of who was heard is drawn from."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engagement_metrics import equality, population, store
 from engagement_metrics.access import Actor
@@ -8,13 +9,17 @@ from engagement_metrics.equality import Counted, Groups, Heard
 from engagement_metrics.framework import Framework
 from engagement_metrics.models import Audience
 from engagement_metrics.population import Population
-from engagement_metrics.store import Filter, Setup, SharedGroups
+from engagement_metrics.store import Filter, LastHeard, Setup, SharedGroups
 from pages.parts import guard
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class HeardView:
-    """Everything one view of who was heard is drawn from."""
+    """Everything one view of who was heard is drawn from.
+
+    Made once for the same counts, so that one is the same as another only where it is that one,
+    and what is worked out of it can be kept by it.
+    """
 
     definitions: Framework
     residents: Population
@@ -53,10 +58,22 @@ class HeardView:
 
 def read(actor: Actor, setup: Setup, audience: Audience, wanted: Filter) -> HeardView:
     """Fetch the counts, and set them beside the residents of the place."""
-    definitions, residents = guard.definitions(setup), population.load()
     count = store.team_groups if audience is Audience.TEAM else store.shared_groups
     found = count(actor, wanted)
     last = store.last_heard(actor, wanted) if audience is Audience.TEAM else None
+    return _view(guard.definitions(setup), population.load(), setup, audience, wanted, found, last)
+
+
+@lru_cache(maxsize=64)
+def _view(
+    definitions: Framework,
+    residents: Population,
+    setup: Setup,
+    audience: Audience,
+    wanted: Filter,
+    found: Groups,
+    last: LastHeard | None,
+) -> HeardView:
     return HeardView(
         definitions, residents, setup, audience, wanted, found,
         equality.of_groups(found, definitions),

@@ -3,8 +3,6 @@
 from base64 import b64encode
 from html import escape
 
-import streamlit as st
-
 from engagement_metrics import indicators
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point
@@ -15,11 +13,11 @@ WIDE, HIGH, EDGE = 240, 72, 6
 Trends = tuple[tuple[str, tuple[Point, ...]], ...]
 
 
-def show(indicator: Indicator, trends: Trends) -> None:
-    """A grid of small lines, every one on the same scale; each with its sentence."""
+def drawn(indicator: Indicator, trends: Trends) -> str:
+    """A grid of small lines as HTML, every one on the same scale; each with its sentence."""
     numbers = [p.value.number for _, points in trends for p in points if p.value.number is not None]
     if not numbers:
-        return
+        return ""
     top = max(numbers)
     if indicator.unit_kind == "percent":
         top = max(top, 100)
@@ -31,7 +29,7 @@ def show(indicator: Indicator, trends: Trends) -> None:
         f"From {first} to {last}. Each line has the same scale, from {indicators.plain(low)}{sign} "
         f"to {indicators.plain(top)}{sign}. A gap means that there was no figure."
     )
-    st.html(f'<ul class="places">{pictures}</ul><p class="quiet small">{escape(told)}</p>')
+    return f'<ul class="places">{pictures}</ul><p class="quiet small">{escape(told)}</p>'
 
 
 def _place(

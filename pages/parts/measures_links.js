@@ -1,4 +1,5 @@
 const READY = "[data-testid=stApp][data-test-script-state=notRunning]";
+const CONNECTED = "[data-testid=stApp][data-test-connection-state=CONNECTED]";
 let taken = "";
 
 function take(to) {
@@ -20,9 +21,16 @@ export default function (component) {
     const heard = (event) => {
         const link = event.target.closest?.("a[data-open]");
         const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-        if (!link || !plain) return;
+        if (!link || !plain || !document.querySelector(CONNECTED)) return;
         event.preventDefault();
-        setTriggerValue("open", new URL(link.href).search);
+        const to = new URL(link.href);
+        if (to.pathname === location.pathname) {
+            setTriggerValue("open", to.search);
+            return;
+        }
+        // What the browser itself does on the way forth: Streamlit opens the page of the address.
+        history.pushState({}, "", to);
+        dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     };
     document.addEventListener("click", heard);
     if (data?.to && data.to !== taken) {

@@ -1,7 +1,9 @@
-"""Links inside a table: they open a measure or a period without loading the whole app anew.
+"""Links inside a table or a list: they open a page without loading the whole app anew.
 
 Each is a plain link first: it can be opened in a new tab, copied, and works without this. A small
-component hears a plain click and lets the page change in place, as the menu does.
+component hears a plain click. A link to another page it follows in place, as the browser's own way
+back and forth does, so that the way back leads to the page as it was left; one to the page that is
+open it tells the server.
 """
 
 from html import escape
@@ -19,6 +21,7 @@ HEAR = st.components.v2.component(
     js=(Path(__file__).parent / "measures_links.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
+Along = tuple[tuple[str, str], ...]  # what goes along with a link, by name
 KEY, CLICKED = "measure_links", "measure_links.clicked"
 USUAL = {
     "place": filters.ALL_PLACES, "topic": filters.ALL_TOPICS, "group": filters.EVERYONE,
@@ -26,15 +29,24 @@ USUAL = {
 }  # fmt: skip
 
 
-def asked(**more: str | None) -> str:
-    """The address of a measure with what this page is asked to show, ready for HTML.
+def kept() -> Along:
+    """What this page is asked to show besides the usual, to go along with its links."""
+    there = ((name, st.session_state.get(name, usual)) for name, usual in USUAL.items())
+    return tuple((name, value) for name, value in there if value != USUAL[name])
+
+
+def address(page: str, along: Along, **more: str | None) -> str:
+    """The address of a page with what goes along and what is asked for besides, ready for HTML.
 
     `more` is asked for besides, or instead; None leaves it out.
     """
-    there = {name: st.session_state.get(name, usual) for name, usual in USUAL.items()}
-    kept = {name: value for name, value in there.items() if value != USUAL[name]}
-    wanted = {name: value for name, value in (kept | more).items() if value is not None}
-    return escape("measure?" + urlencode(wanted))
+    wanted = {name: value for name, value in (dict(along) | more).items() if value is not None}
+    return escape(page + "?" * bool(wanted) + urlencode(wanted))
+
+
+def asked(**more: str | None) -> str:
+    """The address of a measure with what this page is asked to show; `more` as for `address`."""
+    return address("measure", kept(), **more)
 
 
 def listen(to: str = "") -> None:

@@ -1,17 +1,18 @@
 """How each measure moves, for the summary: the two signs where it can be judged, and words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from engagement_metrics import indicators, spc
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Framework
+from engagement_metrics.indicators import Value
 from engagement_metrics.models import Audience, PeriodKind
 from engagement_metrics.store import Filter, Frames, Setup
 from pages.parts import judged_series, judging_words, series
 from pages.parts.judged_series import Series
-from pages.parts.view import View, calculated, frames
+from pages.parts.view import View, frames
 
 
 @dataclass(frozen=True)
@@ -23,25 +24,27 @@ class Signs:
 
 
 def read(actor: Actor, view: View, only: frozenset[str]) -> Mapping[str, Signs]:
-    """The signs of those of some measures that can be judged, by id.
+    """The signs of those of some measures that can be judged, by id."""
+    return found(actor, view, frames(actor, view.audience, view.wanted, "month"), only)
+
+
+def found(
+    actor: Actor, view: View, by_month: Frames, only: frozenset[str]
+) -> Mapping[str, Signs]:  # fmt: skip
+    """The same from frames by month that were read already.
 
     Worked out once for each set of frames, which the store remembers for one data version; what is
     handed out must not be changed.
     """
-    by_month = frames(actor, view.audience, view.wanted, "month")
     about = (view.definitions, view.setup, view.audience, view.wanted, view.frames, by_month)
     return _found(actor, *about, only)
 
 
-def said(actor: Actor, view: View, only: frozenset[str]) -> dict[str, str]:
-    """How each moved since the period before, by id."""
+def said(view: View, before: Mapping[str, Value], only: frozenset[str]) -> dict[str, str]:
+    """How each moved since its value in the period before, by id."""
     wanted = view.wanted
     assert wanted.period is not None
-    earlier = wanted.period.before()
-    before = calculated(
-        actor, view.setup, view.audience, replace(wanted, period=earlier), None, only
-    ).values
-    under_way = wanted.period.end >= wanted.day
+    earlier, under_way = wanted.period.before(), wanted.period.end >= wanted.day
     return {
         key: indicators.moved(
             view.definitions.indicators[key], view.values[key], before[key], earlier, under_way

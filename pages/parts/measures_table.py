@@ -3,39 +3,39 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-import streamlit as st
-
 from engagement_metrics import charts, indicators
 from engagement_metrics.framework import Indicator
-from engagement_metrics.indicators import Standing
 from engagement_metrics.models import Direction
-from pages.parts import measures_links
+from pages.parts import face, measures_links
+from pages.parts.measures_links import Along
 from pages.parts.measures_look import STYLE
 from pages.parts.measures_signs import Signs
 from pages.parts.view import View
 
 HEADINGS = ("Measure", "Figure", "Target", "Where it stands", "How it moves")
-EDGE = {Standing.MET: "met", Standing.NOT_MET: "missed"}
 
 
-def show(
+def drawn(
     view: View,
     sections: Iterable[tuple[str, Iterable[Indicator]]],
     said: Mapping[str, str],
     signs: Mapping[str, Signs],
-) -> None:
+    along: Along,
+) -> str:
     """A heading and a table for each section, as one piece of the page."""
-    tables = (_table(view, name, under, said, signs) for name, under in sections)
-    st.html(STYLE + "".join(tables))
+    return STYLE + "".join(
+        _table(view, name, under, said, signs, along) for name, under in sections
+    )
 
 
 def _table(
     view: View, name: str, under: Iterable[Indicator], said: Mapping[str, str],
-    signs: Mapping[str, Signs],
+    signs: Mapping[str, Signs], along: Along,
 ) -> str:  # fmt: skip
     heads = "".join(f'<th scope="col" role="columnheader">{text}</th>' for text in HEADINGS)
     rows = "".join(
-        _row(view, indicator, said[indicator.id], signs.get(indicator.id)) for indicator in under
+        _row(view, indicator, said[indicator.id], signs.get(indicator.id), along)
+        for indicator in under
     )
     # The roles stand for the table where a phone's cards would take its meaning away.
     return (
@@ -46,13 +46,13 @@ def _table(
     )
 
 
-def _row(view: View, indicator: Indicator, said: str, signs: Signs | None) -> str:
+def _row(view: View, indicator: Indicator, said: str, signs: Signs | None, along: Along) -> str:
     aimed = view.aimed[indicator.id]
     edge = ""
     if aimed is not None and indicator.direction is not Direction.WATCH:
-        edge = EDGE.get(aimed.standing, "")
+        edge = face.EDGE.get(aimed.standing, "")
     more = [] if aimed is None else ["Set after the time had ended." * aimed.late, aimed.because]
-    link = measures_links.asked(cell=indicator.id, **{"from": "measures"})
+    link = measures_links.address("measure", along, cell=indicator.id, **{"from": "measures"})
     cells = (
         _figure(view, indicator),
         escape(aimed.text if aimed else "none set"),

@@ -1,6 +1,7 @@
 """The targets and baselines of a measure, each to be withdrawn with a reason, and brought back."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import Baseline, BaselineDraft, Target, TargetDraft
+from engagement_metrics.store import Frames
 from pages.parts import fields, forms, guard, standing, target_words
 from pages.parts.view import View
 
@@ -24,8 +26,7 @@ def targets(actor: Actor, view: View, indicator: Indicator) -> None:
         for row in store.aims_withdrawn(actor, Target, indicator.id)
         if row.id is not None
     }
-    there = view.frames.targets
-    rows = there[there["indicator"] == indicator.id].to_dict("records")
+    rows = _rows(view.frames, "targets", indicator.id)
     _stand(actor, view, indicator, Target, rows, "target", target_words.target)
     standing.restore(
         f"target.{indicator.id}", actor, Target,
@@ -46,8 +47,7 @@ def baselines(actor: Actor, view: View, indicator: Indicator) -> None:
         for row in store.aims_withdrawn(actor, Baseline, indicator.id)
         if row.id is not None
     }
-    there = view.frames.baselines
-    rows = there[there["indicator"] == indicator.id].to_dict("records")
+    rows = _rows(view.frames, "baselines", indicator.id)
     _stand(actor, view, indicator, Baseline, rows, "baseline", target_words.baseline)
     standing.restore(
         f"baseline.{indicator.id}", actor, Baseline,
@@ -55,6 +55,14 @@ def baselines(actor: Actor, view: View, indicator: Indicator) -> None:
          for at, row in back.items()},
         check,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _rows(frames: Frames, name: str, indicator: str) -> list[dict[Any, Any]]:
+    """The rows about a measure as plain records, made once for the same frames."""
+    there = getattr(frames, name)
+    found: list[dict[Any, Any]] = there[there["indicator"] == indicator].to_dict("records")
+    return found
 
 
 def _stand(

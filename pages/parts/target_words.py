@@ -72,10 +72,12 @@ def _of(row: Mapping[str, Any]) -> tuple[int | None, int | None, int | None]:
 def target(view: View, indicator: Indicator, row: Mapping[str, Any]) -> str:
     """One target: what it asks, where and for which periods."""
     place, topic, group = _of(row)
-    stood = indicators.baseline_for(
-        view.frames.baselines, indicator, view.setup,
-        replace(view.wanted, place_id=place, topic_id=topic), group,
-    )  # fmt: skip
+    stood = None
+    if row["form"] == TargetForm.UP_BY_PERCENT:  # no other form speaks of it
+        stood = indicators.baseline_for(
+            view.frames.baselines, indicator, view.setup,
+            replace(view.wanted, place_id=place, topic_id=topic), group,
+        )  # fmt: skip
     asked = indicators.describe(dict(row), indicator, stood)
     return f"{asked[:1].upper()}{asked[1:]}: {where(view.setup, *_of(row))}; " + period(
         row["period"]

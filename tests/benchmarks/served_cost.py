@@ -1,9 +1,10 @@
 """CPU that a server spends on one warm rerun of each page over that of an empty Streamlit page.
 
-Run it with `PYTHONPATH=. python tests/benchmarks/served_cost.py`; it prints a table for RESULTS.md.
-Unlike page_cost.py, which runs the script alone, this counts everything that a running server does:
-script, messages, websocket. Two servers with the app's own settings take turns, one with the app and
-the made-up year, one with a page that holds a title; a program without a browser asks.
+Run it with `PYTHONPATH=.:tests/benchmarks python tests/benchmarks/served_cost.py`; it prints a
+table for RESULTS.md. Unlike page_cost.py, which runs the script alone, this counts everything that
+a running server does: script, messages, websocket. Two servers with the app's own settings take
+turns, one with the app and the made-up year, one with a page that holds a title; a program without
+a browser asks.
 """
 
 import os
@@ -23,6 +24,7 @@ from urllib.parse import urlencode
 from page_cost import EMPTY, states
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
 ROOT = Path(__file__).parents[2]
@@ -95,7 +97,7 @@ def main() -> None:
             times: dict[str, list[float]] = {name: [] for name in asked}
             open_ones = {
                 name: to_close.enter_context(
-                    connect(url, subprotocols=["streamlit"], max_size=None)
+                    connect(url, subprotocols=[Subprotocol("streamlit")], max_size=None)
                 )
                 for name, ((_, url), _, _) in asked.items()
             }

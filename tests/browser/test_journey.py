@@ -1,5 +1,6 @@
 """First-time journeys in a real browser: from an empty store to a number in the matrix."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -33,7 +34,7 @@ def test_the_first_number_stands_above_the_fold_of_a_phone(
 ):
     page.set_viewport_size(PHONE)
     open_at(page, serve(made_up_store), "?period=2025/26", settled, "How we record it")
-    first = page.locator("[data-testid=stMain] button", has_text="Since 2024/25")
+    first = page.locator("[data-testid=stMain] a", has_text="Since 2024/25")
     box = first.bounding_box()
     assert any(sign.isdigit() for sign in first.inner_text().replace("2024/25", ""))
     assert box["y"] + box["height"] < PHONE["height"]
@@ -118,7 +119,7 @@ def test_new_records_are_announced_and_nothing_moves_until_they_are_asked_for(
 ):
     server = serve(made_up_store)
     open_at(page, server, "", settled, "How we record it")
-    cell = page.locator(".st-key-cell-INF-03")
+    cell = page.locator("a.cell[data-open=INF-03]")
     expect(cell).to_contain_text("Target")
     before = cell.inner_text()
     with store.session(LOCAL_USER) as session:
@@ -140,7 +141,7 @@ def test_printed_the_team_view_says_it_is_internal_and_shows_all_four_aims(
     page.emulate_media(media="print")
     expect(page.locator("p.print-only", has_text="Internal: small numbers.")).to_be_visible()
     for key in ("INF-01", "ENG-01", "INV-01", "COP-01", "REC-01"):
-        expect(page.locator(f".st-key-cell-{key}")).to_be_visible()
+        expect(page.locator(f"a.cell[data-open={key}]")).to_be_visible()
     expect(page.get_by_role("link", name="Record an activity")).to_be_hidden()
     expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
     assert page.pdf(format="A4", prefer_css_page_size=True)[:5] == b"%PDF-"
@@ -151,7 +152,7 @@ def test_a_cell_opens_at_its_head_and_the_way_back_keeps_the_filters(
 ):
     page.set_viewport_size(PHONE)
     open_at(page, serve(made_up_store), "?period=2025/26", settled, "How we record it")
-    last = page.locator(".st-key-cell-REC-03 button")
+    last = page.locator("a.cell[data-open=REC-03]")
     last.scroll_into_view_if_needed()
     last.click()
     settled(page, "How this figure is made")
@@ -159,6 +160,59 @@ def test_a_cell_opens_at_its_head_and_the_way_back_keeps_the_filters(
     page.get_by_role("button", name="Back to all measures").click()
     settled(page, "How we record it")
     assert "period=2025" in page.url
+
+
+def test_the_keyboard_opens_a_cell_in_place_and_the_browsers_way_back_keeps_every_filter(
+    serve, page: Page, settled, made_up_store
+):
+    open_at(page, serve(made_up_store), "", settled, "How we record it")
+    for name, chosen in (("Period", "2025/26"), ("Place", "North place")):
+        page.get_by_role("combobox", name=name, exact=True).fill(chosen)
+        page.get_by_role("option", name=chosen, exact=True).click()
+        settled(page, f"{chosen} ·" if name == "Place" else "2025/26 (April 2025")
+    expect(page.get_by_role("heading", name="Outputs: what we did")).to_be_visible()
+    name = re.compile("^Suggestions looked into or acted on .*Target: 60%")
+    there = page.get_by_role("link", name=name).inner_text()
+    page.evaluate("window.sameVisit = true")
+    steps = page.evaluate("history.length")
+    page.get_by_role("link", name=name).focus()
+    assert focused(page)["seen"]
+    page.keyboard.press("Enter")
+    settled(page, "How this figure is made")
+    assert page.evaluate("history.length") == steps + 1
+
+    page.go_back()
+    settled(page, "How we record it")
+
+    assert page.evaluate("window.sameVisit") is True
+    expect(page.get_by_role("combobox", name="Place")).to_have_value("North place")
+    expect(page.get_by_role("combobox", name="Period")).to_have_value("2025/26")
+    assert page.get_by_role("link", name=name).inner_text() == there
+    page.go_forward()
+    settled(page, "How this figure is made")
+    expect(page.get_by_role("combobox", name="Place")).to_have_value("North place")
+    expect(page.get_by_role("combobox", name="Period")).to_have_value("2025/26")
+
+
+def test_a_cell_opens_in_a_new_tab_and_a_sentence_leads_to_the_promises(
+    serve, page: Page, settled, made_up_store
+):
+    page.set_viewport_size(PHONE)
+    server = serve(made_up_store)
+    open_at(page, server, "?period=2025/26&aim=Involve", settled, "How we record it")
+    expect(page.locator("a.cell[data-open=INV-01]")).to_be_visible()
+    expect(page.locator("a.cell[data-open=INF-01]")).to_be_hidden()
+    with page.context.expect_page() as opened:
+        page.locator("a.cell[data-open=INV-01]").click(modifiers=["Control"])
+    settled(opened.value, "How this figure is made")
+    expect(opened.value.get_by_role("combobox", name="Period")).to_have_value("2025/26")
+    opened.value.close()
+    page.get_by_role("link", name="promises are overdue").click()
+    settled(page, "Changes made because of suggestions")
+    page.go_back()
+    settled(page, "How we record it")
+    expect(page.locator("a.cell[data-open=INV-01]")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Period")).to_have_value("2025/26")
 
 
 def test_the_browsers_way_back_from_a_record_leads_to_the_measure_it_is_behind(

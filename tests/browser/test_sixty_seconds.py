@@ -148,7 +148,7 @@ def test_a_first_entry_on_a_phone_takes_fifteen_taps_and_sixty_seconds_and_the_m
     assert entry <= MOST_SECONDS
 
     page.get_by_role("radio", name="Engage (listen)").click()
-    cell = page.locator(".st-key-cell-ENG-01 button")
+    cell = page.locator("a.cell[data-open=ENG-01]")
     expect(cell).to_contain_text("42")
     (activity,) = store.activities(LOCAL_USER).rows
     _, counts = store.record(LOCAL_USER, Activity, activity.id)
