@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from cachetools import LRUCache
 from sqlmodel import Session, select
@@ -15,11 +16,13 @@ from engagement_metrics.models import DataVersion
 from engagement_metrics.store.engine import database_url, one_row, reading
 
 T = TypeVar("T")
+P = ParamSpec("P")
 _At = tuple[int, datetime | None]
 KEPT = 512
 _VERSION = select(DataVersion.number, DataVersion.at)
 _kept: LRUCache[tuple[str, _At, Hashable], Any] = LRUCache(maxsize=KEPT)
 _latest: dict[str, _At] = {}  # the data version that what is kept of each store was read at
+_forgetting: list[Callable[[], None]] = []  # of what is kept elsewhere
 _lock = Lock()
 _NOTHING = object()
 
@@ -101,11 +104,29 @@ def remembered(what: Hashable, read: Callable[[Session], T]) -> T:
     return cast(T, held)
 
 
+def kept(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep what is worked out of a store, by what it was worked out from, until the store moves on.
+
+    A page's `functools.lru_cache`, which forgets as `remembered` does.
+    """
+
+    def made(work: Callable[P, T]) -> Callable[P, T]:
+        keeping = lru_cache(maxsize)(work)
+        _forgetting.append(keeping.cache_clear)
+        return cast(Callable[P, T], keeping)
+
+    return made
+
+
 def _keep(store: str, at: _At, what: Hashable, found: object) -> None:
     with _lock:
-        if _latest.get(store) != at:
+        moved_on = _latest.get(store) != at
+        if moved_on:
             # What was withdrawn or erased since is not to lie about in memory either.
             for key in [key for key in _kept if key[0] == store]:
                 del _kept[key]
             _latest[store] = at
         _kept[store, at, what] = found
+    if moved_on:
+        for forget in _forgetting:
+            forget()

@@ -1,5 +1,7 @@
 """A page is drawn of one data version, looked up once, and anew after a write of its own."""
 
+import gc
+import weakref
 from threading import Thread
 
 import sqlalchemy as sa
@@ -63,3 +65,35 @@ def test_outside_a_page_nothing_is_held(town):
     town.add(Topic(name="Sleep"))
 
     assert read() is not first
+
+
+def test_what_others_worked_out_of_the_store_is_forgotten_with_it(town):
+    class Words:
+        pass
+
+    @store.kept(8)
+    def worked_out(number):
+        return Words()
+
+    read()
+    held = weakref.ref(worked_out(1))
+    assert worked_out(1) is held()
+    town.add(Topic(name="Sleep"))
+    assert held() is not None  # nobody has looked since
+    read()
+    gc.collect()
+    assert held() is None
+
+
+def test_a_page_that_reads_a_thing_twice_gets_the_same_though_others_moved_on(town):
+    with store.one_moment():
+        first = read()
+
+        def move_on():
+            town.add(Topic(name="Sleep"))
+            cache.remembered("another thing", lambda _: 1)
+
+        elsewhere = Thread(target=move_on)
+        elsewhere.start()
+        elsewhere.join()
+        assert read() is first
