@@ -4,7 +4,7 @@ import streamlit as st
 
 from engagement_metrics import store
 from engagement_metrics.models import Audience
-from pages.parts import activity_list, activity_record, guard, records
+from pages.parts import activity_list, activity_record, at_head, guard, records
 from pages.parts.paging import asked_for
 
 actor, setup = guard.admit("activities")
@@ -15,8 +15,9 @@ if guard.audience(actor) is not Audience.TEAM:
     st.stop()
 try:
     records.open_clicked(activity=activity_list.open_one)
-    wanted, choice, text = activity_list.ask(setup)
     number = asked_for("activity")
+    at_head.begin(f"activity {number}" if number is not None else "")
+    wanted, choice, text = activity_list.ask(setup)
     if number is None:
         activity_list.show(actor, setup, wanted, choice, text)
     else:

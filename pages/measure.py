@@ -10,7 +10,8 @@ actor, setup = guard.admit("measure")
 asked = st.query_params.get("cell") or st.session_state.get("measure_open", "")
 opened = guard.definitions(setup, retired=True).indicators.get(asked)
 if opened is None:
-    st.switch_page("outcomes.py")
+    st.switch_page("outcomes.py", query_params={})  # bound filters go along
+st.set_page_config(page_title=f"{opened.name} – Engagement metrics")
 st.session_state["measure_open"] = opened.id
 if "cell" not in st.query_params:
     st.query_params["cell"] = opened.id

@@ -7,6 +7,7 @@ from engagement_metrics.access import Action
 from engagement_metrics.models import Audience
 from pages.parts import (
     adding,
+    at_head,
     changes,
     guard,
     measures_links,
@@ -27,8 +28,9 @@ st.write(
 )
 try:
     records.open_clicked(suggestion=suggestions.open_one, change=changes.open_change)
-    asked = suggestions.ask(setup, team)
     suggestion, change = asked_for("suggestion"), asked_for("change")
+    at_head.begin(f"{suggestion} {change}" if team and (suggestion or change) else "")
+    asked = suggestions.ask(setup, team)
     if team and suggestion is not None:
         suggestion_record.show(actor, setup, suggestion)
         st.stop()

@@ -280,6 +280,13 @@ def test_the_parts_of_the_suggestions_show_where_each_stands_today(made_up_year)
     }
 
 
+def test_the_suggestions_without_a_date_are_told_of_beside_the_share(made_up_year):
+    # 3 of South, which are in no period
+    said = "3 suggestions have no date of receipt and cannot be counted here."
+
+    assert values(YEAR)["ENG-02"].because == said
+
+
 def test_a_sum_with_a_best_guess_in_it_is_an_estimate(made_up_year):
     found = values(YEAR)
     estimated = {key for key, value in found.items() if value.estimated}

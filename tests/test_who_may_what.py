@@ -237,7 +237,7 @@ WITHOUT_AN_ACTOR = {
     "visit": "how somebody who signed in becomes an actor",
     "data_version": "a count of writes",
     "one_moment": "keeps a page to one data version, and reads nothing by itself",
-    "kept": "keeps what somebody worked out, and reads nothing by itself",
+    "until_changed": "keeps what somebody worked out, and reads nothing by itself",
     "database_url": "the command line and tests: it names the store",
     "migrate": "at start and from the command line",
     "close": "the command line and tests",
@@ -500,7 +500,14 @@ def test_a_page_calls_nothing_of_the_store_that_does_not_ask_who_calls():
 
     assert {"team_frames", "record", "setup", "search"} <= used.keys()
     by_link = {"door", "new_link", "hashed", "join", "seat", "score", "leave", "add_evidence"}
-    by_nobody = {"setup", "visit", "remove_old_drafts", "one_moment", "data_version", "kept"}
+    by_nobody = {
+        "setup",
+        "visit",
+        "remove_old_drafts",
+        "one_moment",
+        "data_version",
+        "until_changed",
+    }
     assert asks_nobody <= by_nobody | by_link
 
 

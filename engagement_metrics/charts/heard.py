@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from engagement_metrics.charts.pictures import GREY, WORDS, Picture
+from engagement_metrics.charts.pictures import GREY, WORDS, Picture, lettered
 from engagement_metrics.equality import Coverage, Line, Verdict, wording
 
 # Each stands out by 3 to 1 from white and from black, and its shape tells it without its colour.
@@ -122,9 +122,5 @@ def _spec() -> dict[str, Any]:
     ).encode(
         x=alt.value(4), y=y, text=alt.Text(field="words", type="nominal")
     )  # fmt: skip
-    return (
-        alt.layer(band, one, sure, dots, words)
-        .configure_axis(labelFontSize=13, titleFontSize=13)
-        .configure_view(stroke=None)
-        .to_dict()
-    )
+    drawn = alt.layer(band, one, sure, dots, words)
+    return lettered(drawn).to_dict()

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from engagement_metrics import spc
-from engagement_metrics.charts.pictures import GREY, SIGN, WORDS, Picture, scale
+from engagement_metrics.charts.pictures import GREY, SIGN, WORDS, Picture, lettered, scale
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point, Value, face
 from engagement_metrics.models import ValueState
@@ -221,16 +221,11 @@ def _spec(fitting: str, from_nought: bool, kinds: tuple[str, ...]) -> dict[str, 
     aim = alt.Chart(alt.NamedData("target")).mark_rule(
         color="#c2185b", strokeWidth=2, strokeDash=[8, 5], aria=False
     ).encode(y=alt.Y(field="number", type="quantitative"))  # fmt: skip
-    return (
-        alt.layer(
-            limits, path, dots, numbers, aim,
-            _upright("begins", [1, 0], x), _upright("breaks", [2, 2], x),
-        )
-        .configure_axis(labelFontSize=13, titleFontSize=13)
-        .configure_legend(labelFontSize=13, symbolSize=110)
-        .configure_view(stroke=None)
-        .to_dict()
+    drawn = alt.layer(
+        limits, path, dots, numbers, aim,
+        _upright("begins", [1, 0], x), _upright("breaks", [2, 2], x),
     )  # fmt: skip
+    return lettered(drawn).to_dict()
 
 
 def _upright(name: str, dash: list[int], x: alt.X) -> alt.Chart:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import altair as alt
 
-from engagement_metrics.charts.pictures import BLUE, GREY, WORDS, Picture
+from engagement_metrics.charts.pictures import BLUE, GREY, WORDS, Picture, lettered
 from engagement_metrics.maturity import Path, ProfileRow, Standing, Step, wording
 
 GREEN = "#00857a"  # 3 to 1 from white and from black
@@ -154,20 +154,15 @@ def _profile_spec(ticks: tuple[int, ...], down: int) -> dict[str, Any]:
     aim = alt.Chart(rows).mark_point(
         shape="diamond", filled=False, opacity=1, color=GREEN, size=330, strokeWidth=2.5
     )
-    return (
-        alt.layer(
-            way.encode(x=x("level"), x2=alt.X2(field="target"), y=y("on")),
-            bar.encode(x=x("low"), x2=alt.X2(field="high"), y=y("on")),
-            aim.encode(x=x("target"), y=y("on")),
-            dot.encode(x=x("level"), y=y("on")),
-            words("name", "top", "bold"),
-            words("words", "under", "normal"),
-        )
-        .configure_axis(labelFontSize=13, titleFontSize=13)
-        .configure_mark(aria=False)
-        .configure_view(stroke=None)
-        .to_dict()
+    drawn = alt.layer(
+        way.encode(x=x("level"), x2=alt.X2(field="target"), y=y("on")),
+        bar.encode(x=x("low"), x2=alt.X2(field="high"), y=y("on")),
+        aim.encode(x=x("target"), y=y("on")),
+        dot.encode(x=x("level"), y=y("on")),
+        words("name", "top", "bold"),
+        words("words", "under", "normal"),
     )
+    return lettered(drawn).configure_mark(aria=False).to_dict()
 
 
 @lru_cache(maxsize=64)
@@ -197,20 +192,15 @@ def _path_spec(number_of_levels: int, labels: tuple[str, ...]) -> dict[str, Any]
     said = alt.Chart(steps).mark_text(color=WORDS, fontSize=12, baseline="bottom", dy=-8)
     broken = alt.Chart(alt.NamedData("breaks"))
     aim = alt.Chart(alt.NamedData("target")).mark_rule(color=GREY, strokeDash=[6, 4])
-    return (
-        alt.layer(
-            line.encode(x=x, y=y("level"), detail=alt.Detail(field="part", type="nominal")),
-            bar.encode(x=x, y=y("low"), y2=alt.Y2(field="high")),
-            dot.encode(x=x, y=y("level")),
-            said.encode(x=x, y=y("high"), text=alt.Text(field="bar", type="nominal")),
-            broken.mark_rule(color=WORDS, strokeDash=[2, 3], strokeWidth=2).encode(x=x),
-            broken.mark_text(
-                color=WORDS, fontSize=12, text="New words", align="left", dx=4, baseline="top"
-            ).encode(x=x, y=alt.value(0)),
-            aim.encode(y=y("level")),
-        )
-        .configure_axis(labelFontSize=13, titleFontSize=13)
-        .configure_mark(aria=False)
-        .configure_view(stroke=None)
-        .to_dict()
+    drawn = alt.layer(
+        line.encode(x=x, y=y("level"), detail=alt.Detail(field="part", type="nominal")),
+        bar.encode(x=x, y=y("low"), y2=alt.Y2(field="high")),
+        dot.encode(x=x, y=y("level")),
+        said.encode(x=x, y=y("high"), text=alt.Text(field="bar", type="nominal")),
+        broken.mark_rule(color=WORDS, strokeDash=[2, 3], strokeWidth=2).encode(x=x),
+        broken.mark_text(
+            color=WORDS, fontSize=12, text="New words", align="left", dx=4, baseline="top"
+        ).encode(x=x, y=alt.value(0)),
+        aim.encode(y=y("level")),
     )
+    return lettered(drawn).configure_mark(aria=False).to_dict()

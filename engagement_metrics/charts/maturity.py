@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from engagement_metrics.charts.pictures import BLUE, GREY, WORDS, Picture
+from engagement_metrics.charts.pictures import BLUE, GREY, WORDS, Picture, lettered
 from engagement_metrics.maturity import Spread, wording
 from engagement_metrics.maturity.wording import people
 
@@ -111,10 +111,5 @@ def _scores_spec(names: tuple[str, ...], room: bool, up: float, area: int) -> di
     ).encode(
         x=alt.value(4), y=y, text=alt.Text(field="words", type="nominal")
     )  # fmt: skip
-    return (
-        alt.layer(band, dots, words)
-        .configure_axis(labelFontSize=font, titleFontSize=font)
-        .configure_mark(aria=False)
-        .configure_view(stroke=None)
-        .to_dict()
-    )
+    drawn = alt.layer(band, dots, words)
+    return lettered(drawn, font).configure_mark(aria=False).to_dict()

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from engagement_metrics.charts.pictures import BLUE, GREY, SCALES, SIGN, Picture, scale
+from engagement_metrics.charts.pictures import BLUE, GREY, SCALES, SIGN, Picture, lettered, scale
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Break, Point, face, plain
 from engagement_metrics.models import AddsUp
@@ -101,13 +101,9 @@ def _trend_spec(fitting: str, broken: bool) -> dict[str, Any]:
     parts = {"detail": alt.Detail(field="part", type="nominal")} if broken else {}
     dots = alt.Chart(alt.NamedData("points")).mark_point(color=BLUE, filled=True, size=70)
     aim = alt.Chart(alt.NamedData("target")).mark_rule(color=GREY, strokeDash=[6, 4], aria=False)
-    return (
-        alt.layer(
-            line.encode(x=x, y=y, **parts),
-            dots.encode(x=x, y=y, tooltip=tips),
-            aim.encode(y=alt.Y(field="number", type="quantitative")),
-        )
-        .configure_axis(labelFontSize=13, titleFontSize=13)
-        .configure_view(stroke=None)
-        .to_dict()
+    drawn = alt.layer(
+        line.encode(x=x, y=y, **parts),
+        dots.encode(x=x, y=y, tooltip=tips),
+        aim.encode(y=alt.Y(field="number", type="quantitative")),
     )
+    return lettered(drawn).to_dict()

@@ -35,3 +35,19 @@ def scale(indicator: Indicator, numbers: list[float]) -> str:
     if indicator.unit_kind != "percent":
         return "number"
     return "over" if max(numbers, default=0) > 100 else "percent"
+
+
+def lettered(
+    chart: alt.LayerChart | alt.FacetChart, size: float = 13
+) -> alt.LayerChart | alt.FacetChart:
+    """The chart with the words of its axes and of its key in a colour that both themes can read.
+
+    `size` is theirs, in pixels. What it is drawn on has no frame.
+    """
+    return (
+        chart.configure_axis(
+            labelFontSize=size, titleFontSize=size, labelColor=WORDS, titleColor=WORDS
+        )
+        .configure_legend(labelFontSize=size, symbolSize=110, labelColor=WORDS, titleColor=WORDS)
+        .configure_view(stroke=None)
+    )

@@ -1,6 +1,7 @@
 """What an indicator is: on screen a measure."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from engagement_metrics.models.lists import (
     AddsUp,
@@ -11,6 +12,7 @@ from engagement_metrics.models.lists import (
     TargetForm,
     Wave,
 )
+from engagement_metrics.models.periods import Period
 
 UNIT_KINDS = ("count", "percent", "index", "minutes", "average", "days")
 MATRIX_SECTIONS = ("appendix_2", "recording")  # what the matrix shows, and nothing else
@@ -69,6 +71,10 @@ class Indicator:
     def calculated(self) -> bool:
         """Whether it is worked out from records."""
         return not (self.typed or self.waits)
+
+    def settled(self, period: Period) -> date:
+        """The first day on which a period's figure is settled: it can be reported, and judged."""
+        return period.end + timedelta(days=self.settles_after + 1)
 
     @property
     def middle(self) -> bool:

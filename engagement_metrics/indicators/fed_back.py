@@ -7,6 +7,7 @@ from engagement_metrics.indicators.values import Part, Value, no, percentage
 from engagement_metrics.models import ValueState
 
 FEWEST_DAYS = 5
+LEFT_OUT = " and cannot be counted here"
 
 
 def _counted(number: int, bottom: int | None = None) -> Value:
@@ -78,13 +79,19 @@ def waiting_too_long(totals: Totals) -> Value:
     """FBK-04: a snapshot of the last day of the period, or of today; not a flow (R8)."""
     open_then = totals.number("open", "open")
     if not open_then:
-        undated = ""
-        if totals.undated:
-            have = "suggestion has" if totals.undated == 1 else "suggestions have"
-            undated = f" {totals.undated:,} {have} no date of receipt and cannot be placed."
-        return no(ValueState.NONE_RECEIVED, f"No suggestion was open on the last day.{undated}")
+        none = ("No suggestion was open on the last day.", undated(totals, LEFT_OUT))
+        return no(ValueState.NONE_RECEIVED, " ".join(filter(None, none)))
     late = totals.number("open", "late")
-    return Value(ValueState.MEASURED, late, late, open_then)
+    left_out = undated(totals, LEFT_OUT)
+    return Value(ValueState.MEASURED, late, late, open_then, because=left_out)
+
+
+def undated(totals: Totals, so: str) -> str:
+    """How many suggestions have no date of receipt, and what comes of it; '' where each has one."""
+    if not totals.undated:
+        return ""
+    have = "suggestion has" if totals.undated == 1 else "suggestions have"
+    return f"{totals.undated:,} {have} no date of receipt{so}."
 
 
 def first_involved(totals: Totals) -> Value:

@@ -136,23 +136,21 @@ def suggestions(totals: Totals) -> Value:
     """ENG-02 by rule R8: a cohort by date received, judged by the status reached by day 90."""
     seen = partial(totals.number, "suggestions")
     if not seen("received"):
-        if totals.undated:
-            have = "suggestion has" if totals.undated == 1 else "suggestions have"
-            return no(
-                ValueState.NOT_MEASURED,
-                f"{totals.undated:,} {have} no date of receipt, so no share can be told.",
-            )
+        if untold := fed_back.undated(totals, ", so no share can be told"):
+            return no(ValueState.NOT_MEASURED, untold)
         return no(ValueState.NONE_RECEIVED, "No suggestion was received.")
     young, of_age = seen("young"), seen("of_age")
+    left_out = fed_back.undated(totals, fed_back.LEFT_OUT)
     if not of_age:
-        return no(ValueState.TOO_EARLY, f"{young:,} received less than 90 days ago: still in time.")
+        early = f"{young:,} received less than 90 days ago: still in time."
+        return no(ValueState.TOO_EARLY, " ".join(filter(None, (early, left_out))))
     parts = [
         Part(label, Value(ValueState.MEASURED, seen(name), seen(name), of_age, counted=True))
         for name, label in _SUGGESTION_PARTS.items()
     ]
     if young:
         parts.append(Part("Still in time", Value(ValueState.MEASURED, young, young, counted=True)))
-    return percentage(seen("answered"), of_age, parts=tuple(parts))
+    return percentage(seen("answered"), of_age, because=left_out, parts=tuple(parts))
 
 
 _SUGGESTION_PARTS = {

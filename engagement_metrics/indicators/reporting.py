@@ -5,7 +5,7 @@ Figures of groups and of answers are in none of it: the release keeps them as th
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.indicators import assessed, wording
@@ -96,7 +96,7 @@ def plan(
 def _reporting(definitions: Framework, period: Period) -> list[One]:
     """The indicators that report a period of this length."""
     return [
-        One(indicator, period, period.end + timedelta(days=indicator.settles_after + 1))
+        One(indicator, period, indicator.settled(period))
         for indicator in definitions.indicators.values()
         if period.kind in indicator.periods and is_reported(indicator)
     ]

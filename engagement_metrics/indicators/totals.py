@@ -88,8 +88,8 @@ def under(
     shared = isinstance(frames, SharedFrames)
     answered = frames.answers if isinstance(frames, SharedFrames) else None
     found = {
-        heading: Totals(shared, frames.undated, answered=answered, rounds=frames.rounds)
-        for heading in headings
+        heading: Totals(shared, _undated(frames, ats), answered=answered, rounds=frames.rounds)
+        for heading, ats in headings.items()
     }
     belongs: dict[str, list[Totals]] = {}
     for heading, ats in headings.items():
@@ -105,6 +105,13 @@ def under(
             for totals in belongs.get(at, ()):
                 _add(totals, name, apart, line, numbers)
     return found
+
+
+def _undated(frames: Frames, ats: set[str]) -> int:
+    """The suggestions without a date at some places; in no month there are any, so all of them."""
+    if frames.by != "place":
+        return frames.undated
+    return sum(frames.undated_at.get(at, 0) for at in ats)
 
 
 def _last_of_each(

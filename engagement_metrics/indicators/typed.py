@@ -13,7 +13,7 @@ from engagement_metrics.models import AddsUp, HeadsBasis, Period, PeriodKind, Va
 from engagement_metrics.store import Filter, Setup
 
 NO_FIGURE = "No figure has been typed in for this period."
-NOT_JOINED = "Figures of shorter times are not joined into one. Choose one of them."
+NOT_JOINED = "Figures of shorter times are not joined into one. Choose a shorter period."
 CHANGED = "The wording changed within this period."
 TWO_WORDINGS = "These figures were made under different wordings, so they cannot be added up."
 

@@ -28,7 +28,7 @@ from engagement_metrics.store.behind.rows import (
     Source,
     SuggestionRow,
 )
-from engagement_metrics.store.cache import data_version, kept, one_moment
+from engagement_metrics.store.cache import data_version, one_moment, until_changed
 from engagement_metrics.store.checking import faults
 from engagement_metrics.store.closings import (
     ClosingRow,
@@ -207,7 +207,7 @@ __all__ = [
     "changes",
     "close",
     "data_version",
-    "kept",
+    "until_changed",
     "database_url",
     "faults",
     "figures",

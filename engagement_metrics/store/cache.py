@@ -104,7 +104,7 @@ def remembered(what: Hashable, read: Callable[[Session], T]) -> T:
     return cast(T, held)
 
 
-def kept(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def until_changed(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep what is worked out of a store, by what it was worked out from, until the store moves on.
 
     A page's `functools.lru_cache`, which forgets as `remembered` does.

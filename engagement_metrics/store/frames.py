@@ -1,5 +1,6 @@
 """Frames for the calculations, added up by the database; team frames and shared frames apart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -31,7 +32,8 @@ class Frames:
     `work`: at, involved, known, early, too_late: projects by the month they first involved people
     `changes`: at, changes
     `figures`, `targets`, `baselines`: the standing rows themselves
-    `undated`: how many suggestions have no date, and so belong to no period
+    `undated`: how many suggestions have no date, and so belong to no period; by place `undated_at`
+    has the same for each place with any
     `rounds`: the finished rounds of self-assessment at these places, of all time
     `at` is '' for the whole, or a month (YYYY-MM, or FYyyyy for a year-only record), or a place.
     """
@@ -51,6 +53,7 @@ class Frames:
     baselines: pd.DataFrame
     undated: int
     rounds: tuple[FinishedRound, ...] = field(default=(), kw_only=True)
+    undated_at: Mapping[str, int] = field(default_factory=dict, kw_only=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,5 +130,6 @@ def _common(orm: Session, wanted: Filter, by: By) -> dict[str, Any]:
         "targets": sums.standing(orm, Target, wanted),
         "baselines": sums.standing(orm, Baseline, wanted),
         "undated": sums.undated(orm, wanted),
+        "undated_at": sums.undated_at(orm, wanted) if by == "place" else {},
         "rounds": assessed.read(orm, wanted.place_ids),
     }

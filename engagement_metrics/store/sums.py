@@ -170,15 +170,23 @@ def suggestions(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
 
 def undated(orm: Session, wanted: Filter) -> int:
     """How many suggestions have no date, and so belong to no period."""
-    return orm.exec(
-        select(sa.func.count())
-        .select_from(Suggestion)
-        .where(
-            *standing_in(Suggestion, wanted.open_ended, ""),
-            col(Suggestion.received_on).is_(None),
-            conditions.not_removed(),
-        )
-    ).one()
+    query = select(sa.func.count()).select_from(Suggestion).where(*_undated(wanted))
+    return orm.exec(query).one()
+
+
+def undated_at(orm: Session, wanted: Filter) -> dict[str, int]:
+    """The same for each place that has any, by its number as `at` has it."""
+    place = col(Suggestion.place_id)
+    query = sa.select(place, sa.func.count()).where(*_undated(wanted)).group_by(place)
+    return {str(at): number for at, number in orm.connection().execute(query)}
+
+
+def _undated(wanted: Filter) -> list[Any]:
+    return [
+        *standing_in(Suggestion, wanted.open_ended, ""),
+        col(Suggestion.received_on).is_(None),
+        conditions.not_removed(),
+    ]
 
 
 def _step(of_age: Any, step: SuggestionStep) -> Any:

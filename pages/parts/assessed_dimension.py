@@ -1,7 +1,6 @@
 """One dimension of a round in full: what was agreed and why, the scores, the evidence, its path."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import streamlit as st
 
@@ -9,6 +8,7 @@ from engagement_metrics import charts, maturity
 from engagement_metrics.access import Actor
 from engagement_metrics.charts import Picture
 from engagement_metrics.maturity import ProfileRow, wording
+from engagement_metrics.store import until_changed
 from pages.parts import assessed_facts, drawn, fields, room_evidence
 from pages.parts.assessed_view import AssessedView
 from pages.parts.hints import hint
@@ -103,7 +103,7 @@ def _scores(view: AssessedView, row: ProfileRow) -> None:
         st.caption(f"{warned} Think of that before you share this.")
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _picture(view: AssessedView, dimension: str) -> Picture:
     (found,) = (row.spread for row in view.rows if row.dimension.id == dimension)
     return charts.scores(found, [level.name for level in view.assessed.model.levels])

@@ -1,6 +1,5 @@
 """Levels side by side: over the rounds of a place with breaks, and the latest of each place."""
 
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -9,6 +8,7 @@ from engagement_metrics import charts, maturity
 from engagement_metrics.charts import Picture
 from engagement_metrics.indicators.assessed import as_assessed
 from engagement_metrics.maturity import AssessedRound, Path, ProfileRow, Standing, Step, wording
+from engagement_metrics.store import until_changed
 from pages.parts import drawn, fields, heard_table
 from pages.parts.assessed_view import AssessedView
 from pages.parts.heard_table import Cell, Table
@@ -30,12 +30,12 @@ def over_rounds(view: AssessedView) -> None:
     _draw(view, {path.dimension.name: at for at, path in enumerate(_paths(view))})
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _paths(view: AssessedView) -> tuple[Path, ...]:
     return maturity.movement(view.path)
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _rounds(view: AssessedView) -> str:
     first = max(0, len(view.path) - MOST)
     headings = ["Dimension", *(f"{one.held_on:%B %Y}" for one in view.path[first:]), "How it moved"]
@@ -44,7 +44,7 @@ def _rounds(view: AssessedView) -> str:
     return heard_table.as_html(Table(title, headings, rows))
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _picture(view: AssessedView, at: int) -> Picture:
     return charts.level_path(_paths(view)[at])
 

@@ -1,7 +1,6 @@
 """The profile of a round: each dimension with level, target, closeness of scores and evidence."""
 
 from datetime import date
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -9,6 +8,7 @@ import streamlit as st
 from engagement_metrics import charts
 from engagement_metrics.charts import Picture
 from engagement_metrics.maturity import ProfileRow, Standing, wording
+from engagement_metrics.store import until_changed
 from pages.parts import drawn, fields, heard_table
 from pages.parts.assessed_view import AssessedView
 from pages.parts.days import day
@@ -29,12 +29,12 @@ def show(view: AssessedView) -> None:
     st.html(_table(view, date.today()))
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _picture(view: AssessedView) -> Picture:
     return charts.level_profile(view.rows, len(view.assessed.model.levels))
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _table(view: AssessedView, today: date) -> str:
     rows = [_row(row, today) for row in view.rows]
     title = f"{view.found.title}, each dimension"

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -10,6 +9,7 @@ import streamlit as st
 from engagement_metrics import maturity
 from engagement_metrics.maturity import ProfileRow, Standing, wording
 from engagement_metrics.models import ActionStatus
+from engagement_metrics.store import until_changed
 from pages.parts import assessed_words
 from pages.parts.assessed_view import AssessedView
 from pages.parts.days import day
@@ -20,7 +20,7 @@ def show(view: AssessedView) -> None:
     st.html(_told(view, date.today()))
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _told(view: AssessedView, today: date) -> str:
     told = {
         "What was agreed": [_agreed(view)],

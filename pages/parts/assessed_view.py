@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import streamlit as st
 from engagement_metrics import maturity
 from engagement_metrics.indicators.assessed import as_assessed
 from engagement_metrics.maturity import AssessedRound, ProfileRow
-from engagement_metrics.store import FinishedRound, Setup
+from engagement_metrics.store import FinishedRound, Setup, until_changed
 from pages.parts import filters, heard_table
 from pages.parts.days import day
 
@@ -66,7 +65,7 @@ def of(setup: Setup, finished: Sequence[FinishedRound], place: str, title: str) 
     return _of(setup, tuple(finished), place, title)
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _of(setup: Setup, finished: tuple[FinishedRound, ...], place: str, title: str) -> AssessedView:
     places = by_place(setup, finished)
     if place not in places:
@@ -88,7 +87,7 @@ def by_place(
     return _by_place(setup, tuple(finished))
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _by_place(
     setup: Setup, finished: tuple[FinishedRound, ...]
 ) -> dict[str, tuple[FinishedRound, ...]]:

@@ -1,4 +1,6 @@
-"""A page reached from far down another one begins at its head, however slow the machine is."""
+"""A page or a record reached from far down another one begins at its head, however slow it is."""
+
+from pathlib import Path
 
 import streamlit as st
 
@@ -6,18 +8,16 @@ import streamlit as st
 _HEAD = st.components.v2.component(
     "at_head",
     html="<span></span>",
-    js="""
-export default function ({ data, parentElement }) {
-    const here = parentElement.host ?? parentElement;
-    if (here.begun === data.of) return;
-    here.begun = data.of;
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-}
-""",
+    css=".st-key-at_head { position: absolute; }",  # it takes no room
+    js=(Path(__file__).parent / "at_head.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 
 
 def begin(of: str) -> None:
-    """Show the head of what the page is about, once each time it is opened."""
+    """Show the head of what was opened, once each time it is, and put the focus there.
+
+    Its heading is the one that follows the way back. Where a page shows a list or one of its
+    records in place, `of` is empty for the list, and this stands in the same place for both.
+    """
     _HEAD(key="at_head", data={"of": of})

@@ -1,7 +1,6 @@
 """What is behind a cell: the records it is made of, a page at a time, with what each adds."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import streamlit as st
 
@@ -10,8 +9,9 @@ from engagement_metrics.access import Actor
 from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.models import Audience, PartialDate
 from engagement_metrics.store import Filter, Found, Frames, MadeOf, Row, Setup, Source
-from pages.parts import behind_rows, fields, paging
+from pages.parts import behind_rows, fields, heard_table, paging
 from pages.parts.days import moment
+from pages.parts.heard_table import Table
 from pages.parts.view import View
 
 WHAT = {
@@ -95,13 +95,13 @@ def show(listed: Listed | None) -> None:
         st.html("<h2>What is behind it</h2>")
         st.write("No record counts towards it here.")
         return
-    st.html(fields.headed("What is behind it", _table(listed)))
+    st.html(heard_table.STYLE + fields.headed("What is behind it", _table(listed)))
     paging.turn(listed.found, WHAT.get(listed.made.source, "activities"))
     if listed.audience is Audience.TEAM:
         _open(listed.found)
 
 
-@lru_cache(maxsize=64)
+@store.until_changed(64)
 def _table(listed: Listed) -> str:
     source, found, view = listed.made.source, listed.found, listed.view
     team = listed.audience is Audience.TEAM
@@ -113,15 +113,14 @@ def _table(listed: Listed) -> str:
     about = ABOUT.get(source, ("Title", "Place", "When", "Method"))
     words = (WORDS.get(source, "Note"),) if team else ()
     first, *others = about
-    return fields.table_html(
-        caption, (first, *counted, *others, *words),
-        [_cells(view, source, row, bool(counted), team) for row in found.rows],
-        numbers=range(1, 1 + len(counted)) if source in behind_rows.FIGURES else (),
-    )  # fmt: skip
+    rows = [_cells(view, source, row, bool(counted), team) for row in found.rows]
+    right = range(1, 1 + len(counted)) if source in behind_rows.FIGURES else ()
+    heads = (first, *counted, *others, *words)
+    return heard_table.as_html(Table(caption, heads, rows, numbers=right))
 
 
 def _cells(view: View, source: Source, row: Row, counted: bool, team: bool) -> tuple[str, ...]:
-    """One row: what it adds stands second, where a phone still shows it."""
+    """One row, or one card where the page is narrow: what it adds stands second."""
     first, *others = behind_rows.about(view, row)
     adds = behind_rows.adds(view, source, row) if counted else ()
     return (first, *adds, *others, *((behind_rows.words(row),) if team else ()))

@@ -1,7 +1,6 @@
 """One measure in full: the figure, what it means, how it moved, where, and what is behind it."""
 
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -12,6 +11,7 @@ from engagement_metrics.access import Action, Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Aimed, Part
 from engagement_metrics.models import Audience, TargetForm
+from engagement_metrics.store import until_changed
 from pages.parts import (
     behind,
     fields,
@@ -123,7 +123,7 @@ def _made(indicator: Indicator) -> None:
     st.html(fields.headed("How this figure is made", _how(indicator)))
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _how(indicator: Indicator) -> str:
     over = f", over: {indicator.bottom}" if indicator.bottom else ""
     source = "typed in, with its source" if indicator.typed else "worked out from the records"

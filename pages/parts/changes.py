@@ -31,7 +31,7 @@ def show(actor: Actor, setup: Setup, audience: Audience, asked: suggestions.Aske
     for row, number in found.rows:
         answers = "1 suggestion" if number == 1 else f"{number:,} suggestions"
         about = [day(row.on), setup.place_name(row.place_id)]
-        if row.topic_id is not None:
+        if row.topic_id in setup.topics:
             about.append(setup.topics[row.topic_id].name)
         about.append(f"answers {answers}")
         words = f"<h3>{escape(row.title)}</h3><p>{escape(row.what)}</p>" if team else ""

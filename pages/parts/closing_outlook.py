@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.indicators import reporting
 from engagement_metrics.indicators.reporting import Plan
 from engagement_metrics.models import Audience, Period, PeriodKind
-from engagement_metrics.store import Filter, Frames, Setup, closings
+from engagement_metrics.store import Filter, Frames, Setup, closings, until_changed
 from pages.parts import boxes, days, fields, filters, guard
 from pages.parts.view import frames
 
@@ -31,7 +30,7 @@ def choose(actor: Actor) -> Period | None:
     return Period.parse(chosen)
 
 
-@lru_cache(maxsize=16)
+@until_changed(16)
 def _ended(
     there: tuple[Period, ...], closed: tuple[Period, ...], today: date
 ) -> tuple[Mapping[str, str], int]:
@@ -56,7 +55,7 @@ def planned(actor: Actor, setup: Setup, period: Period) -> Plan:
     return _plan(*about, date.today())
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _plan(
     definitions: Framework,
     period: Period,
@@ -130,7 +129,7 @@ def _missing(actor: Actor, setup: Setup, period: Period, plan: Plan) -> None:
         )  # fmt: skip
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _to_follow(everywhere: Frames) -> int:
     activities = everywhere.activities
     return int(activities["held"].sum() - activities["complete"].sum())

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import streamlit as st
 
 from engagement_metrics import charts
 from engagement_metrics.charts import Picture
 from engagement_metrics.equality import Coverage, Line, Why, wording
+from engagement_metrics.store import until_changed
 from pages.parts import boxes, drawn, fields, heard_table
 from pages.parts.heard_table import Table
 from pages.parts.heard_view import HeardView
@@ -64,7 +64,7 @@ def show(view: HeardView, key: str) -> None:
         boxes.shut("heard.finer", "Finer groups", lambda: _finer(found))
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _shown(view: HeardView, key: str) -> Shown:
     """What is drawn of one characteristic, made once."""
     coverage, shared = view.found.coverages[key], view.shared

@@ -1,12 +1,12 @@
 """Place by place: a table of groups by places, each cell with its mark and its word."""
 
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
 from engagement_metrics import equality
 from engagement_metrics.equality import Coverage, Verdict, Why, wording
+from engagement_metrics.store import until_changed
 from pages.parts import heard_table
 from pages.parts.heard_table import Cell, Table
 from pages.parts.heard_view import HeardView
@@ -36,7 +36,7 @@ def show(view: HeardView, key: str) -> None:
         st.html(table)
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _shown(view: HeardView, key: str) -> tuple[str, str]:
     """What is said of the places, and the table; '' where there is none."""
     found = equality.by_place(

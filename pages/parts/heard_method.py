@@ -1,10 +1,9 @@
 """How the figures of this page are made, what they cannot say, and statistics for experts."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from engagement_metrics import equality
+from engagement_metrics.store import until_changed
 from pages.parts import boxes, heard_experts, heard_table
 from pages.parts.heard_table import Table
 from pages.parts.heard_view import HeardView
@@ -42,7 +41,7 @@ def _show(sources: str) -> None:
     st.caption("Contains OS data © Crown copyright and database right.")
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _sources(view: HeardView) -> tuple[str, str]:
     """The table of the population figures for paper, and for the page; '' where there is none."""
     rows = [

@@ -1,4 +1,4 @@
-"""Tables of who was heard: each line is a card on a phone, and paper has all of them."""
+"""Tables of who was heard: each line is a card on a narrow page, and paper has all of them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from engagement_metrics.documents import MARK
 from pages.parts.heard_view import HeardView
 
 RULES = (Path(__file__).parent / "heard.css").read_text(encoding="utf-8")
+STYLE = f"<style>{RULES}</style>"  # for a page that has such a table among other things
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _html(table: Table) -> str:
 def _row(headings: Sequence[str], row: Sequence[str | Cell], right: set[int]) -> str:
     cells = []
     for at, cell in enumerate(row):
-        text = cell.html if isinstance(cell, Cell) else escape(cell)
+        text = cell.html if isinstance(cell, Cell) else escape(cell).replace("\n", "<br>")
         look = f' class="{cell.look}"' if isinstance(cell, Cell) else _class(at, right)
         name = f'<span class="name" aria-hidden="true">{escape(headings[at])}</span>'
         cells.append(

@@ -1,6 +1,5 @@
 """The five sentences about who was heard, and the list of empty chairs."""
 
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -9,7 +8,7 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.equality import Missing, wording
 from engagement_metrics.models import PeriodKind
-from engagement_metrics.store import SharedGroups
+from engagement_metrics.store import SharedGroups, until_changed
 from pages.parts import boxes, fields, heard_table
 from pages.parts.heard_table import Table
 from pages.parts.heard_view import HeardView
@@ -29,7 +28,7 @@ def show(actor: Actor, view: HeardView) -> None:
     _empty_chairs(actor, view)
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _sentences(view: HeardView) -> str:
     told = wording.sentences(view.found, view.people, view.place, view.period, view.shared)
     return (
@@ -99,7 +98,7 @@ def _others(table: str) -> None:
     st.html(table)
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _chairs(view: HeardView) -> tuple[str, str]:
     """The table of the first empty chairs, with the others on paper; and that of the others."""
     rows = [_chair(view, one) for one in (*view.found.missing, *view.found.silent)]

@@ -1,7 +1,6 @@
 """What one view of who was heard is drawn from."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from engagement_metrics import equality, population, store
 from engagement_metrics.access import Actor
@@ -9,7 +8,7 @@ from engagement_metrics.equality import Counted, Groups, Heard
 from engagement_metrics.framework import Framework
 from engagement_metrics.models import Audience
 from engagement_metrics.population import Population
-from engagement_metrics.store import Filter, LastHeard, Setup, SharedGroups
+from engagement_metrics.store import Filter, LastHeard, Setup, SharedGroups, until_changed
 from pages.parts import guard
 
 
@@ -64,7 +63,7 @@ def read(actor: Actor, setup: Setup, audience: Audience, wanted: Filter) -> Hear
     return _view(guard.definitions(setup), population.load(), setup, audience, wanted, found, last)
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _view(
     definitions: Framework,
     residents: Population,

@@ -24,6 +24,8 @@ def value(setup: Setup, kind: RecordType, name: str, values: Mapping[str, Any]) 
         return "empty"
     if isinstance(found, bool):
         return "yes" if found else "no"
+    if name == "shown" and isinstance(found, dict):
+        return _shown(found)
     if isinstance(found, float):
         return indicators.plain(found)
     if name in ("place_id", "parent_id"):
@@ -50,6 +52,14 @@ def _told(setup: Setup, name: str, text: str) -> str:
     except ValueError:
         return text
     return known[text].name if name == "indicator" and text in known else text
+
+
+def _shown(told: Mapping[str, str]) -> str:
+    """What a finished meeting had seen of a measure: its figure, the target, and how it stood."""
+    base = f" ({told['base']})" if told.get("base") else ""
+    target = f"target {told['target']}" if told.get("target") else "no target"
+    standing = told.get("standing", "")
+    return ", ".join(filter(None, (f"{told.get('figure', '')}{base}", target, standing)))
 
 
 def _parts(setup: Setup, kind: RecordType, rows: Any) -> str:

@@ -1,8 +1,7 @@
-"""A measure's figures over whole periods as they are judged, and what is kept about their chart."""
+"""A measure's figures over settled periods as judged, and what is kept about their chart."""
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from engagement_metrics import indicators, spc, store
 from engagement_metrics.access import Actor
@@ -10,7 +9,7 @@ from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point
 from engagement_metrics.models import Direction, Period, TargetForm
 from engagement_metrics.spc import Judged
-from engagement_metrics.store import ChartNotes
+from engagement_metrics.store import ChartNotes, until_changed
 from pages.parts import judged_limits
 from pages.parts.view import View
 
@@ -19,7 +18,7 @@ GOOD = {Direction.UP: "increase", Direction.DOWN: "decrease", Direction.WATCH: "
 
 @dataclass(frozen=True, eq=False)
 class Series:
-    """A measure's figures over whole periods, judged, with what is said about its chart.
+    """A measure's figures over settled periods, judged, with what is said about its chart.
 
     The last `shown` of its points are drawn. `fixed` are the labels of the first and the last
     figure that set the limits for good, by the label of the period they begin with. Judged once
@@ -48,13 +47,6 @@ def places(view: View) -> tuple[int | None, ...]:
     if len(tops) == 1 and chosen in (None, tops[0]):
         return (None, tops[0])
     return (chosen,)
-
-
-def whole(view: View, points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """The periods that have ended, from the first with a figure to the last."""
-    ended = [point for point in points if point.period and point.period.end < view.wanted.day]
-    there = [at for at, point in enumerate(ended) if point.value.number is not None]
-    return tuple(ended[there[0] : there[-1] + 1]) if there else ()
 
 
 def judged(
@@ -105,7 +97,7 @@ def kept(actor: Actor, view: View, indicator: Indicator) -> ChartNotes:
     return store.chart_notes(actor, indicator.id, places(view))
 
 
-@lru_cache(maxsize=256)
+@until_changed(256)
 def _judged(
     points: tuple[Point, ...],
     direction: Direction,

@@ -1,6 +1,5 @@
 """What stands below an XmR chart: why limits begin, its notes, and the chart as a table."""
 
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -9,13 +8,14 @@ from engagement_metrics import charts
 from engagement_metrics.charts import Picture
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import PeriodKind
+from engagement_metrics.store import until_changed
 from pages.parts import boxes, fields, judging_words
 from pages.parts.judged_series import Series
 
 HEADS = ("Period", "Figure", "Mean", "Lower limit", "Upper limit", "What it says", "Note")
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def picture(indicator: Indicator, series: Series) -> Picture:
     """The chart of a judged series, made once."""
     return charts.xmr(
@@ -45,6 +45,6 @@ def _table(
     return f"{indicator.name}, judged by {kind.value}", HEADS, rows
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _on_paper(indicator: Indicator, series: Series, kind: PeriodKind) -> str:
     return fields.paper_html(*_table(indicator, series, kind))

@@ -1,6 +1,5 @@
 """Whether a measure has really changed: its XmR chart, and what it says."""
 
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -11,10 +10,12 @@ from engagement_metrics.charts import Picture
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point
 from engagement_metrics.models import Audience, PeriodKind
+from engagement_metrics.store import until_changed
 from pages.parts import (
     chart_notes,
     drawn,
     fields,
+    judged_periods,
     judged_series,
     judged_table,
     judging_words,
@@ -27,14 +28,20 @@ from pages.parts.series_points import Asked
 HEADING = "<h3>Real change, or chance?</h3>"
 
 
+@until_changed(256)
+def by_month(about: Asked) -> bool:
+    """Whether enough months are settled and have a figure to be judged, as the summary does."""
+    points = series_points.every(about, PeriodKind.MONTH)[-series_points.POINTS[PeriodKind.MONTH] :]
+    return judged_periods.enough(about.indicator, about.wanted.day, points)
+
+
 def show(actor: Actor, about: Asked, kind: PeriodKind) -> None:
-    """Judge a measure over periods, oldest first; those under way are left out, and it says so.
+    """Judge a measure over periods, oldest first; what is not settled is left out, and it says so.
 
     The last points are drawn; the limits come out of the whole series that ends with them.
     """
     indicator, view = about.indicator, about.view
-    shown = _ended(about, kind)
-    if not any(point.value.number is not None for point in shown):
+    if not _settled(about, kind):
         st.html(HEADING)
         _under_way(about, kind)
         return
@@ -57,12 +64,14 @@ def show(actor: Actor, about: Asked, kind: PeriodKind) -> None:
         hint("New limits and notes are kept for all topics and groups. Choose all to add one.")
 
 
-@lru_cache(maxsize=256)
-def _ended(about: Asked, kind: PeriodKind) -> tuple[Point, ...]:
-    return judged_series.whole(about.view, series_points.drawn(about, kind))
+@until_changed(256)
+def _settled(about: Asked, kind: PeriodKind) -> tuple[Point, ...]:
+    """The periods that are drawn as judged: from the first of them with a figure to the last."""
+    drawn = series_points.drawn(about, kind)
+    return judged_periods.whole(about.indicator, about.wanted.day, drawn)
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _series(
     about: Asked,
     kind: PeriodKind,
@@ -70,18 +79,19 @@ def _series(
     notes: tuple[tuple[str, str], ...],  # noqa: ARG001
 ) -> Series:
     """The whole series judged."""
-    whole = judged_series.whole(about.view, series_points.every(about, kind))
-    drawn = len(_ended(about, kind))
+    every = series_points.every(about, kind)
+    whole = judged_periods.whole(about.indicator, about.wanted.day, every)
+    drawn = len(_settled(about, kind))
     return judged_series.judged(about.read.actor, about.view, about.indicator, whole, drawn)
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _left_out(about: Asked, kind: PeriodKind) -> str:
     points = series_points.drawn(about, kind)
-    return judging_words.left_out(about.indicator, _ended(about, kind), points, about.wanted.day)
+    return judging_words.left_out(about.indicator, _settled(about, kind), points, about.wanted.day)
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _below(indicator: Indicator, series: Series) -> str:
     """How to read the lines of the chart, and which figures set them."""
     picture = judged_table.picture(indicator, series)
@@ -89,13 +99,17 @@ def _below(indicator: Indicator, series: Series) -> str:
 
 
 def _under_way(about: Asked, kind: PeriodKind) -> None:
-    """Where no period is over yet: the figures so far, with nothing to judge."""
+    """Where no period is settled yet: the figures so far, with nothing to judge."""
     picture = _so_far(about, kind)
-    st.write(fields.literal(f"No {kind.value} with a figure is over yet. {picture.sentence}"))
+    over = "settled" if about.indicator.settles_after else "over"
+    st.write(fields.literal(f"No {kind.value} with a figure is {over} yet. {picture.sentence}"))
+    points = series_points.drawn(about, kind)
+    if told := judging_words.unsettled(about.indicator, points, about.wanted.day):
+        hint(told)
     drawn.show(picture, "trend")
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _so_far(about: Asked, kind: PeriodKind) -> Picture:
     points = series_points.drawn(about, kind)
     return charts.trend(about.indicator, points, today=about.wanted.day)
@@ -117,12 +131,12 @@ def _reading(about: Asked, series: Series, kind: PeriodKind) -> None:
     )
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _aim(about: Asked, target: float | None, kind: PeriodKind) -> str:
     return judging_words.aim(about.view, about.indicator, target, kind)
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _told(indicator: Indicator, series: Series, kind: PeriodKind, target: str) -> tuple[bool, str]:
     """Whether there are icons, and what they or the figures so far say."""
     if spc.ready(series.judged):

@@ -1,14 +1,14 @@
 """The words around an XmR chart: what was left out, how to read it, and its table."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from engagement_metrics import indicators, spc
 from engagement_metrics.charts import Picture
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point, Value
 from engagement_metrics.models import PeriodKind, ValueState
-from pages.parts import judged_limits
+from pages.parts import days, judged_limits, judged_periods
 from pages.parts.judged_series import Series
 from pages.parts.view import View
 
@@ -37,18 +37,49 @@ def aim(view: View, indicator: Indicator, number: float | None, kind: PeriodKind
 def left_out(
     indicator: Indicator, whole: Sequence[Point], points: Sequence[Point], today: date
 ) -> str:
-    """Which periods are not judged: those still under way, and those without a figure."""
+    """Which periods are not judged: over but not settled, still under way, or without a figure."""
     later = points[points.index(whole[-1]) + 1 :]
-    under_way = [p for p in later if p.period and p.period.end >= today]
-    missing = [p.label for p in (*whole, *later) if p.value.number is None and p not in under_way]
-    told = []
-    for point in under_way:
-        so_far = indicators.face(indicator, point.value)
-        there = f" ({so_far} so far)" if point.value.number is not None else ""
-        told.append(f"{point.label} is not over yet{there}, so it is not judged.")
+    waits = [p for p in later if not judged_periods.to_judge(indicator, today, p)]
+    told = [unsettled(indicator, later, today)]
+    for point in waits:
+        if point.period and point.period.end >= today:
+            told.append(
+                f"{point.label} is not over yet{_so_far(indicator, point)}, so it is not judged."
+            )
+    missing = [p.label for p in (*whole, *later) if p.value.number is None and p not in waits]
     if missing:
         told.append(f"No figure for: {', '.join(missing)}.")
-    return " ".join(told)
+    return " ".join(filter(None, told))
+
+
+def unsettled(indicator: Indicator, points: Sequence[Point], today: date) -> str:
+    """Which of some periods are over, but may still change without anybody being late; '' for none.
+
+    Their newest figures lean to one side: what came late, or is still in time, is not in them.
+    """
+    over = [
+        (f"{point.label}{_so_far(indicator, point)}", point.period)
+        for point in points
+        if point.period is not None and point.period.end < today < indicator.settled(point.period)
+    ]
+    if not over:
+        return ""
+    last = days.day(indicator.settled(over[-1][1]) - timedelta(days=1))
+    *first, end = [label for label, _ in over]
+    if not first:
+        return (
+            f"{end} is not settled yet: its figure may still change until {last}, "
+            "so it is not judged."
+        )
+    return (
+        f"{', '.join(first)} and {end} are not settled yet: their figures may still change, "
+        f"the last until {last}, so they are not judged."
+    )
+
+
+def _so_far(indicator: Indicator, point: Point) -> str:
+    there = point.value.number is not None
+    return f" ({indicators.face(indicator, point.value)} so far)" if there else ""
 
 
 def key(picture: Picture) -> str:

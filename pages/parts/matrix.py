@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from engagement_metrics import documents, indicators, store
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.models import Aim, Audience, IndicatorKind
-from engagement_metrics.store import Filter, Frames, Promises, Setup
+from engagement_metrics.store import Filter, Frames, Promises, Setup, until_changed
 from pages.parts import face, headline, measures_links
 from pages.parts.measures_links import Along
 from pages.parts.ready import Ready
@@ -56,7 +55,7 @@ def show(actor: Actor, view: View, head: DeltaGenerator) -> None:
     measures_links.listen()
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _drawn(
     definitions: Framework,
     setup: Setup,

@@ -21,6 +21,8 @@ def drawn(indicator: Indicator, trends: Trends) -> str:
     top = max(numbers)
     if indicator.unit_kind == "percent":
         top = max(top, 100)
+    if indicator.unit_kind == "index":
+        top = max(top, 1)
     low = min(0.0, *numbers)
     pictures = "".join(_place(indicator, name, points, low, top or 1) for name, points in trends)
     sign = "%" if indicator.unit_kind == "percent" else ""

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from engagement_metrics import indicators
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.indicators import Aimed, Standing
 from engagement_metrics.models import Aim, Audience, Direction
-from engagement_metrics.store import Filter, Frames, Setup
+from engagement_metrics.store import Filter, Frames, Setup, until_changed
 from pages.parts import measures_signs, measures_table
 from pages.parts.measures_links import Along
 from pages.parts.view import View, frames
@@ -55,7 +54,7 @@ def read(actor: Actor, view: View, asked: Asked, along: Along) -> Listed:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _read(
     actor: Actor,
     definitions: Framework,

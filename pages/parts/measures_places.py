@@ -1,7 +1,6 @@
 """Small multiples: how a measure moved in each place just below the chosen one, on one scale."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import streamlit as st
 
@@ -9,7 +8,8 @@ from engagement_metrics import charts, indicators
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point
 from engagement_metrics.models import Audience, PeriodKind
-from pages.parts import boxes, fields, measures_drawing, series_points
+from engagement_metrics.store import until_changed
+from pages.parts import boxes, fields, measures_drawing, series_parts, series_points
 from pages.parts.measures_drawing import Trends
 from pages.parts.measures_periods import made_of
 from pages.parts.series_points import Asked
@@ -19,7 +19,7 @@ ORDER = [PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR]
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """What is said of the places: a sentence, and their drawings and the figures as a table.
+    """What is said of the places: a sentence or '', and their drawings and figures as a table.
 
     `kind` is the length of the periods of the trends, of which there may be none.
     """
@@ -39,7 +39,8 @@ def show(about: Asked, kind: PeriodKind) -> None:
     if found is None:
         st.write("Choose a priority group above to see it place by place.")
         return
-    st.write(fields.literal(found.sentence))
+    if found.sentence:
+        st.write(fields.literal(found.sentence))
     st.html(found.figures)
     if found.trends:
         boxes.shut(
@@ -49,17 +50,23 @@ def show(about: Asked, kind: PeriodKind) -> None:
         )
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _found(about: Asked, kind: PeriodKind) -> Places | None:
-    """All of it, worked out once; None where only each group has a figure."""
+    """All of it, worked out once; None where only each group has a figure.
+
+    Where only parts have figures they stand in a table, and no place is set above another.
+    """
     indicator = about.indicator
     now = indicators.over_places(
         indicator, about.definitions, about.setup, about.read(about.wanted, "place"),
         about.wanted, about.group_id, whole=about.read,
     )  # fmt: skip
-    lines_only = any(point.value.parts for point in now)
-    if indicator.by_group and lines_only and all(point.value.number is None for point in now):
-        return None
+    without = all(point.value.number is None for point in now)
+    if without and any(point.value.parts for point in now):
+        if indicator.by_group:
+            return None
+        parts = series_parts.table(indicator, f"{indicator.name}, each part by place", now)
+        return Places("", kind, (), parts)
     kind, trends = _trends(about, kind, now)
     rows = [
         (p.label, indicators.face(indicator, p.value), made_of(indicator, p.value)) for p in now
@@ -100,7 +107,7 @@ def _lengths(about: Asked, kind: PeriodKind) -> list[PeriodKind]:
     return longer
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _read(about: Asked, kind: PeriodKind) -> Trends:
     """Each place's points."""
     found = []

@@ -10,7 +10,7 @@ from engagement_metrics.framework import Framework
 from engagement_metrics.indicators import Value
 from engagement_metrics.models import Audience, PeriodKind
 from engagement_metrics.store import Filter, Frames, Setup
-from pages.parts import judged_series, judging_words, series
+from pages.parts import judged_periods, judged_series, judging_words, series
 from pages.parts.judged_series import Series
 from pages.parts.view import View, frames
 
@@ -79,9 +79,11 @@ def _signs(actor: Actor, view: View, key: str, by_month: Frames) -> Signs | None
             indicator, view.definitions, view.setup, by_month, view.wanted,
             series.every_period(indicator, view.wanted, kind, by_month),
         )  # fmt: skip
-        if not series.enough(view.wanted, points[-series.POINTS[kind] :]):
+        day = view.wanted.day
+        if not judged_periods.enough(indicator, day, points[-series.POINTS[kind] :]):
             continue
-        found = judged_series.judged(actor, view, indicator, judged_series.whole(view, points))
+        whole = judged_periods.whole(indicator, day, points)
+        found = judged_series.judged(actor, view, indicator, whole)
         if spc.ready(found.judged):
             target = judging_words.aim(view, indicator, found.target, kind)
             icons = filter(None, (found.judged.variation_icon, found.judged.assurance_icon))

@@ -10,6 +10,7 @@ from pages.parts import (
     fields,
     forms,
     guard,
+    heard_table,
     meeting_agenda,
     meeting_drafts,
     meeting_minutes,
@@ -17,6 +18,7 @@ from pages.parts import (
     meeting_words,
     saving,
 )
+from pages.parts.heard_table import Table
 from pages.parts.hints import hint
 
 GENERAL = "general"
@@ -35,8 +37,8 @@ def summary(actor: Actor, setup: Setup, found: Review) -> None:
             meeting_minutes.told(actor, setup, found), found.items, strict=True
         )
     ]  # fmt: skip
-    headings = ("Measure", "Figure", "Target", "The forum said", "It decided")
-    fields.table("What was looked at", headings, rows)
+    headings = ("Measure", "Figure", "Where it stands", "The forum said", "It decided")
+    tables = [Table("What was looked at", headings, rows)]
     if found.actions:
         kept = guard.definitions(setup, retired=True)
         asked = [
@@ -50,7 +52,9 @@ def summary(actor: Actor, setup: Setup, found: Review) -> None:
             )
             for action in found.actions
         ]
-        fields.table("What was asked for", ("Action", "Measure", "Owner", "How it stands"), asked)
+        heads = ("Action", "Measure", "Owner", "How it stands")
+        tables.append(Table("What was asked for", heads, asked))
+    st.html(heard_table.STYLE + "".join(heard_table.as_html(table) for table in tables))
 
 
 def show(actor: Actor, setup: Setup, found: Review) -> None:

@@ -1,7 +1,6 @@
 """How a measure moved up to a meeting, drawn for a shared screen, as everybody may see it."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from engagement_metrics.charts import Picture
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point
 from engagement_metrics.models import Period, PeriodKind, ReviewItem
+from engagement_metrics.store import until_changed
 from pages.parts import drawn, fields, series_points
 from pages.parts.series_points import Asked
 from pages.parts.view import View
@@ -27,7 +27,7 @@ def draw(indicator: Indicator, item: ReviewItem, picture: Picture) -> None:
         fields.table(f"{indicator.name}, over time", ("Period", "Figure"), rows)
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _large(picture: Picture) -> Picture:
     config = picture.spec.get("config", {})
     axis = {**config.get("axis", {}), **LARGE}
@@ -52,7 +52,7 @@ def read(actor: Actor, shown: View, item: ReviewItem) -> Picture | None:
     return _trend(about, kind, period, row.get("low") if aims else None)
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _trend(about: Asked, kind: PeriodKind, period: Period, target: float | None) -> Picture | None:
     """The picture, made once for the same figures."""
     indicator, day = about.indicator, about.wanted.day

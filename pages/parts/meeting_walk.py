@@ -41,7 +41,9 @@ def show(actor: Actor, setup: Setup, found: Review) -> None:
         with st.container(key="walk-bar", horizontal=True, vertical_alignment="center"):
             _turn(found, there, at, "")
             meeting_screen.keys(there[at], title)
-            st.button("Leave the walk", key="walk_leave", on_click=_go, args=(found, None))
+            st.button(
+                "Leave the meeting screen", key="walk_leave", on_click=_go, args=(found, None)
+            )
         _unsaved(found, there[at])
         if there[at] == BEFORE:
             _before(actor, setup, found)

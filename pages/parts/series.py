@@ -1,18 +1,17 @@
 """How a measure moved over time: a picture, its sentence, and a table that leads to the records."""
 
-from functools import lru_cache
-
 import streamlit as st
 
 from engagement_metrics import charts, indicators
 from engagement_metrics.access import Actor
 from engagement_metrics.charts import Picture
 from engagement_metrics.models import PeriodKind
-from pages.parts import drawn, fields, judging, measures_periods, series_points
-from pages.parts.series_points import POINTS, Asked, Reader, enough, every_period, periods
+from engagement_metrics.store import until_changed
+from pages.parts import drawn, fields, judging, measures_periods, series_parts, series_points
+from pages.parts.series_points import POINTS, Asked, Reader, every_period, periods
 from pages.parts.view import View
 
-__all__ = ["POINTS", "Reader", "enough", "every_period", "over_time", "periods"]
+__all__ = ["POINTS", "Reader", "every_period", "over_time", "periods"]
 
 LENGTHS = {"Years": PeriodKind.YEAR, "Quarters": PeriodKind.QUARTER, "Months": PeriodKind.MONTH}
 
@@ -28,7 +27,10 @@ def over_time(actor: Actor, view: View, about: Asked) -> PeriodKind:
     points = series_points.drawn(about, kind)
     if all(point.value.number is None for point in points):
         if any(point.value.parts for point in points):
-            st.write("Choose a priority group above to see how its figure moved.")
+            series_parts.show(about.indicator, points, kind)
+            if about.indicator.by_group:
+                st.write("Choose a priority group above to see more of it.")
+            measures_periods.offer(view, about.indicator, points, kind)
         else:
             st.write("There is no figure for any of these periods.")
         return kind
@@ -46,10 +48,10 @@ def _default(about: Asked) -> str:
     """Months where enough of them have a figure to be judged, as the summary does; else longer."""
     if about.indicator.periods[:1] == (PeriodKind.YEAR,):
         return "Years"
-    return "Months" if series_points.by_month_enough(about) else "Quarters"
+    return "Months" if judging.by_month(about) else "Quarters"
 
 
-@lru_cache(maxsize=128)
+@until_changed(128)
 def _breaks(about: Asked, kind: PeriodKind) -> tuple[str, ...]:
     points = series_points.drawn(about, kind)
     return tuple(one.sentence for one in indicators.breaks(about.indicator, points, about.setup))
@@ -64,7 +66,7 @@ def _picture(view: View, about: Asked) -> None:
     drawn.show(picture, "trend")
 
 
-@lru_cache(maxsize=64)
+@until_changed(64)
 def _trend(about: Asked, level: float | None) -> Picture:
     points = series_points.drawn(about, PeriodKind.YEAR)
     breaks = indicators.breaks(about.indicator, points, about.setup)

@@ -1,15 +1,13 @@
 """A measure's points over time, worked out once for all that they follow from."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from engagement_metrics import indicators, spc
+from engagement_metrics import indicators
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Framework, Indicator
 from engagement_metrics.indicators import Point
 from engagement_metrics.models import Audience, Period, PeriodKind
-from engagement_metrics.store import By, Filter, Frames, Setup
+from engagement_metrics.store import By, Filter, Frames, Setup, until_changed
 from pages.parts.view import View, frames
 
 POINTS = {PeriodKind.YEAR: 5, PeriodKind.QUARTER: 20, PeriodKind.MONTH: 36}
@@ -89,7 +87,7 @@ def _last(wanted: Filter, kind: PeriodKind) -> Period:
     return Period.containing(min(end, wanted.day), kind)
 
 
-@lru_cache(maxsize=256)
+@until_changed(256)
 def every(about: Asked, kind: PeriodKind) -> tuple[Point, ...]:
     """A measure's whole series."""
     wanted, by_month = about.wanted, about.by_month
@@ -102,22 +100,10 @@ def every(about: Asked, kind: PeriodKind) -> tuple[Point, ...]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@until_changed(256)
 def drawn(about: Asked, kind: PeriodKind) -> tuple[Point, ...]:
     """The last points of a series: those that are drawn, from the first with something in it."""
     points = every(about, kind)[-POINTS[kind] :]
     while len(points) > 2 and points[0].value.number is None and not points[0].value.parts:
         points = points[1:]
     return points
-
-
-@lru_cache(maxsize=256)
-def by_month_enough(about: Asked) -> bool:
-    """Whether enough months have a figure to be judged, as the summary does."""
-    return enough(about.wanted, every(about, PeriodKind.MONTH)[-POINTS[PeriodKind.MONTH] :])
-
-
-def enough(wanted: Filter, points: Iterable[Point]) -> bool:
-    """Whether so many whole periods have a figure that they can be judged."""
-    there = [point.period for point in points if point.value.number is not None]
-    return sum(period is not None and period.end < wanted.day for period in there) >= spc.FEWEST

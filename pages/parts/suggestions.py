@@ -122,7 +122,7 @@ def block(
     """One suggestion in plain lines of HTML; in the shared view without any free text."""
     today, team = date.today(), audience is Audience.TEAM
     about = [setup.place_name(row.place_id)]
-    if row.topic_id is not None:
+    if row.topic_id in setup.topics:
         about.append(setup.topics[row.topic_id].name)
     about += [suggestion_words.received(row), suggestion_words.said_so(row)]
     lines = [f"<p>“{escape(row.text)}”</p>"] if team else []

@@ -1,7 +1,6 @@
 """The targets and baselines of a measure, each to be withdrawn with a reason, and brought back."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -10,7 +9,7 @@ from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Indicator
 from engagement_metrics.models import Baseline, BaselineDraft, Target, TargetDraft
-from engagement_metrics.store import Frames
+from engagement_metrics.store import Frames, until_changed
 from pages.parts import fields, forms, guard, standing, target_words
 from pages.parts.view import View
 
@@ -57,7 +56,7 @@ def baselines(actor: Actor, view: View, indicator: Indicator) -> None:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@until_changed(256)
 def _rows(frames: Frames, name: str, indicator: str) -> list[dict[Any, Any]]:
     """The rows about a measure as plain records, made once for the same frames."""
     there = getattr(frames, name)

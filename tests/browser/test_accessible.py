@@ -28,6 +28,33 @@ FILLED = {
     "set up": ("set-up", "Set up"),
     "help": ("help-page", "Help"),
 }
+# Beside the open menu a tablet held upright leaves a page as much room as a phone.
+TABLET = {"width": 810, "height": 1080}
+OPEN_TO_A_TABLET = (
+    ("?period=2025/26", "How we record it", ".matrix"),
+    ("measures?period=2025/26", "Download as CSV", "table.measures"),
+)
+# The words in the element that can be seen and do not stand on one line; and how many there are.
+BROKEN = """
+element => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), word = new Range();
+    const broken = [];
+    let seen = 0;
+    while (texts.nextNode()) {
+        const text = texts.currentNode;
+        if (!text.parentElement.checkVisibility() || text.parentElement.closest('.unseen, thead'))
+            continue;
+        for (const found of text.data.matchAll(/[^\\s\\u2013-]+/g)) {
+            word.setStart(text, found.index);
+            word.setEnd(text, found.index + found[0].length);
+            seen += 1;
+            if (new Set([...word.getClientRects()].map(box => Math.round(box.top))).size > 1)
+                broken.push(found[0]);
+        }
+    }
+    return [seen, broken];
+}
+"""
 # What Streamlit itself causes, each with the reason it cannot be put right from here.
 STREAMLITS_OWN: tuple[str, ...] = ()
 
@@ -68,6 +95,21 @@ def test_no_page_scrolls_sideways_at_320_px(
         title_of(page)
         settled(page, page.locator("[data-testid=stMain] h1").first.inner_text())
         no_sideways_scroll(page)
+
+
+def test_beside_the_menu_of_a_tablet_no_word_of_a_table_is_broken(
+    serve, page: Page, no_sideways_scroll, made_up_store, settled
+):
+    server = serve(made_up_store)
+    page.set_viewport_size(TABLET)
+    for path, text, table in OPEN_TO_A_TABLET:
+        page.goto(f"{server.url}/{path}")
+        settled(page, text)
+        expect(page.get_by_role("link", name="Outcomes", exact=True)).to_be_in_viewport(ratio=1)
+        seen, broken = page.locator(table).first.evaluate(BROKEN)
+        assert seen > 50, "there are words to look at"
+        assert broken == []
+        no_sideways_scroll(page, **TABLET)
 
 
 def test_the_first_visit_and_faults_break_no_rule_of_wcag(

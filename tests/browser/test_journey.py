@@ -147,16 +147,29 @@ def test_printed_the_team_view_says_it_is_internal_and_shows_all_four_aims(
     assert page.pdf(format="A4", prefer_css_page_size=True)[:5] == b"%PDF-"
 
 
-def test_a_cell_opens_at_its_head_and_the_way_back_keeps_the_filters(
+def test_a_cell_opens_at_its_head_and_the_way_back_keeps_the_place_and_the_filters(
     serve, page: Page, settled, made_up_store
 ):
     page.set_viewport_size(PHONE)
     open_at(page, serve(made_up_store), "?period=2025/26", settled, "How we record it")
     last = page.locator("a.cell[data-open=REC-03]")
     last.scroll_into_view_if_needed()
+    main = page.locator("[data-testid=stMain]")
+    where = main.evaluate("main => main.scrollTop")
+    assert where > 500
     last.click()
     settled(page, "How this figure is made")
-    expect(page.locator("[data-testid=stMain] h1")).to_be_in_viewport()
+    title = main.locator("h1")
+    expect(title).to_be_in_viewport()
+    expect(title).to_be_focused()
+    expect(page).to_have_title(f"{title.inner_text()} – Engagement metrics")
+    page.go_back()
+    settled(page, "How we record it")
+    expect(last).to_be_focused()
+    assert abs(main.evaluate("main => main.scrollTop") - where) <= 2
+    expect(page).to_have_title("Outcomes – Engagement metrics")
+    page.go_forward()
+    expect(title).to_be_focused()
     page.get_by_role("button", name="Back to all measures").click()
     settled(page, "How we record it")
     assert "period=2025" in page.url
@@ -213,6 +226,13 @@ def test_a_cell_opens_in_a_new_tab_and_a_sentence_leads_to_the_promises(
     settled(page, "How we record it")
     expect(page.locator("a.cell[data-open=INV-01]")).to_be_visible()
     expect(page.get_by_role("combobox", name="Period")).to_have_value("2025/26")
+    # A double click opens it once: one way back leads to the list again.
+    page.locator("a.cell[data-open=INV-01]").dblclick()
+    settled(page, "How this figure is made")
+    page.wait_for_timeout(1000)  # the second half must have had its time
+    expect(page.get_by_role("heading", name="How this figure is made")).to_be_visible()
+    page.go_back()
+    settled(page, "How we record it")
 
 
 def test_the_browsers_way_back_from_a_record_leads_to_the_measure_it_is_behind(

@@ -3,6 +3,12 @@
 from playwright.sync_api import Page, expect
 
 
+def scrolled(page: Page) -> int:
+    """How far down the page is, in pixels."""
+    found: int = page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop")
+    return found
+
+
 def test_a_record_of_a_list_opens_in_place_and_the_way_back_leads_to_the_list(
     serve, page: Page, settled, made_up_store
 ):
@@ -13,26 +19,39 @@ def test_a_record_of_a_list_opens_in_place_and_the_way_back_leads_to_the_list(
     number = link.inner_text().removeprefix("Open suggestion ")
     page.evaluate("window.still = true")  # gone once the page is loaded anew
     link.focus()
+    where = scrolled(page)
     page.keyboard.press("Enter")
     heading = page.get_by_role("heading", name=f"Suggestion {number}: ")
     expect(page.get_by_role("button", name="Back to the list")).to_be_visible()
-    expect(heading).to_be_visible()
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
     assert page.url.endswith(f"you-said?suggestion={number}")
     page.get_by_role("button", name="Back to the list").click()
-    expect(page.get_by_role("link", name=f"Open suggestion {number}", exact=True)).to_be_visible()
+    followed = page.get_by_role("link", name=f"Open suggestion {number}", exact=True)
+    expect(followed).to_be_focused()
+    expect(followed).to_be_in_viewport()
+    assert abs(scrolled(page) - where) <= 2
     assert page.url.endswith("you-said")
     assert page.evaluate("window.still") is True
 
     page.emulate_media(media="print")
-    expect(page.get_by_role("link", name=f"Open suggestion {number}", exact=True)).to_be_hidden()
+    expect(followed).to_be_hidden()
     expect(heading).to_be_visible()
     page.emulate_media(media="screen")
 
     page.goto(f"{server.url}/activities?status=Complete")
     settled(page, "Words in the title")
-    first = page.locator("ul.records a").first
-    title = first.inner_text()
-    first.click()
-    expect(page.get_by_role("button", name="Back to the list")).to_be_visible()
-    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    last = page.locator("ul.records a").last
+    title = last.inner_text()
+    last.scroll_into_view_if_needed()
+    where = scrolled(page)
+    assert where > 500
+    last.click()
+    heading = page.get_by_role("heading", name=title)
+    expect(page.get_by_role("button", name="Back to the list")).to_be_in_viewport()
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
     assert "status=Complete" in page.url
+    page.go_back()
+    expect(page.locator("ul.records a").last).to_be_focused()
+    assert abs(scrolled(page) - where) <= 2

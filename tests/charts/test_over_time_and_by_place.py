@@ -125,6 +125,22 @@ def test_the_target_is_told_in_the_measure_s_own_unit(indicator, said):
         ({"North": 5, "South": 9, "Hill": 7}, "highest in South (9), lowest in North (5)."),
         ({"North": 5, "South": GAP}, "5 in North."),
         ({"North": 5, "South": 5}, "5 in each of 2 places."),
+        (
+            {"North": 9, "South": 5, "Hill": 9, "West": 7},
+            "highest in North and Hill (9), lowest in South (5).",
+        ),
+        (
+            {"North": 0, "South": 5, "Hill": 0, "West": 0},
+            "highest in South (5), lowest in 3 places (0).",
+        ),
+        (
+            {"North": 4, "South": 9, "Hill": 9, "West": 4, "Mere": GAP},
+            "highest in South and Hill (9), lowest in North and West (4).",
+        ),
+        (
+            {"North": 1, "South": measured(9, estimated=True), "Hill": 9},
+            "highest in South and Hill (about 9), lowest in North (1).",
+        ),
         ({"North": GAP, "South": FEW}, "no place has a figure."),
         ({}, "no place has a figure."),
     ],

@@ -124,8 +124,12 @@ def test_nothing_open_is_not_a_nought_and_undated_suggestions_are_named():
     assert told(value("FBK-04")) == ("none_received", None, None, None)
     assert value("FBK-04", undated=1).because == (
         "No suggestion was open on the last day. "
-        "1 suggestion has no date of receipt and cannot be placed."
+        "1 suggestion has no date of receipt and cannot be counted here."
     )
+    assert value("FBK-04", undated=2, open="open late\n12 5").because == (
+        "2 suggestions have no date of receipt and cannot be counted here."
+    )
+    assert value("FBK-04", open="open late\n12 5").because == ""
 
 
 def test_a_snapshot_of_a_longer_period_is_that_of_its_last_month_and_no_sum():
@@ -162,6 +166,18 @@ def test_a_snapshot_of_several_places_is_their_sum():
     assert {point.label: told(point.value) for point in points} == {
         "North": ("measured", 3, 3, 30), "South": ("measured", 5, 5, 5),
     }  # fmt: skip
+
+
+def test_suggestions_without_a_date_are_told_of_at_their_own_places_alone():
+    by_place = frames(by="place", undated=6, undated_at={"4": 2, "5": 3, "3": 0, "1": 1})
+    points = indicators.over_places(
+        INDICATORS["ENG-02"], FRAMEWORK, TOWN, by_place, asked(YEAR, SYSTEM)
+    )
+
+    assert {point.label: point.value.because for point in points} == {
+        "North": "5 suggestions have no date of receipt, so no share can be told.",
+        "South": "No suggestion was received.",
+    }
 
 
 # ---- PRJ-02 --------------------------------------------------------------------------------------

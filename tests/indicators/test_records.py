@@ -341,10 +341,20 @@ def test_suggestions_without_a_date_make_the_share_untold_and_not_nought(undated
     assert (found.state, found.because) == (ValueState.NOT_MEASURED, said)
 
 
-def test_suggestions_without_a_date_do_not_touch_the_share_of_those_with_one():
+def test_suggestions_without_a_date_do_not_touch_the_share_and_are_told_of_beside_it():
     found = cells(undated=5, suggestions="received of_age answered\n4 4 1")["ENG-02"]
 
     assert told(found) == ("measured", 25.0, 1, 4)
+    assert found.because == "5 suggestions have no date of receipt and cannot be counted here."
+    one = cells(undated=1, suggestions="received of_age answered\n4 4 1")["ENG-02"]
+    assert one.because == "1 suggestion has no date of receipt and cannot be counted here."
+    every = cells(suggestions="received of_age answered\n4 4 1")["ENG-02"]
+    assert every.because == ""
+    young = cells(undated=5, suggestions="received of_age young\n3 0 3")["ENG-02"]
+    assert young.because == (
+        "3 received less than 90 days ago: still in time. "
+        "5 suggestions have no date of receipt and cannot be counted here."
+    )
 
 
 def test_changes_that_answer_suggestions_are_counted_once_each():

@@ -130,7 +130,7 @@ def test_a_measure_that_never_adds_up_over_time_has_only_exact_figures():
     assert indicators.cells(framework, TOWN, found, asked(MAY, SOUTH))[VIEWS].number == 5
     quarter = indicators.cells(framework, TOWN, found, asked(Q1, SOUTH))[VIEWS]
     assert quarter.because == (
-        "Figures of shorter times are not joined into one. Choose one of them."
+        "Figures of shorter times are not joined into one. Choose a shorter period."
     )
     elsewhere = indicators.cells(framework, TOWN, found, asked(Q1, NORTH))[VIEWS]
     assert elsewhere.because == "No figure has been typed in for this period."

@@ -11,9 +11,11 @@ from engagement_metrics.access import LOCAL_USER, Actor
 from engagement_metrics.models import (
     Activity,
     Event,
+    ForumReview,
     History,
     Organisation,
     RecordType,
+    ReviewItem,
     Role,
     Suggestion,
     TypedFigure,
@@ -80,6 +82,33 @@ def test_every_kind_of_line_is_told_in_words(town, open_page):
         "<li>Within: Wold and Mere</li>",
     ):
         assert sentence in told, sentence
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        (
+            {"figure": "92%", "base": "11 of 12", "target": "at least 80%", "standing": "met"},
+            "was empty, now 92% (11 of 12), target at least 80%, met",
+        ),
+        (
+            {"figure": "None received", "base": "", "target": "", "standing": ""},
+            "was empty, now None received, no target",
+        ),
+        ({"figure": "5", "standing": "Watched"}, "was empty, now 5, no target, Watched"),
+    ],
+)
+def test_what_a_finished_meeting_had_seen_is_told_in_words(town, open_page, seen, told):
+    with store.session(LOCAL_USER) as write:
+        review = write.add(ForumReview(title="Spring", held_on=date(2026, 5, 2), period="2025-26"))
+        item = write.add(ReviewItem(review_id=review, position=1, indicator="PLN-05"))
+    with store.session(LOCAL_USER) as write:
+        kept = {"name": "Promises", "sentence": "It rose.", **seen}
+        write.change(ReviewItem, item, 1, {"shown": kept})
+
+    page = open_page("history.py", about="Review of a measure")
+
+    assert f"<li>What was shown: {told}</li>" in lines(page)
 
 
 def test_filters_stand_in_the_address_and_leave_what_fits(town, open_page):

@@ -88,7 +88,8 @@ def test_the_twelve_of_the_smallest_set_stand_first_and_no_cell_is_blank(measure
 
 def test_a_line_holds_the_figure_what_it_is_made_of_the_target_and_where_it_stands(measures):
     figure, target, stands, moves = rows(measures)["ENG-02"]
-    assert figure == "66% 60 of 91"
+    said = "3 suggestions have no date of receipt and cannot be counted here."
+    assert figure == f"66% 60 of 91 {said}"
     assert target == "60%"
     assert stands == "Met"
     assert moves == "No sign of a real change. It could hit or miss 60% by chance alone."
@@ -279,3 +280,13 @@ def test_the_csv_holds_what_is_shown_and_how_it_moves(made_up_url):
     whole = [line for line in lines if not line["group or part"]]
     assert [line["measure"] for line in whole] == TWELVE
     assert [line["how it moves"] for line in whole] == [f"'=moves {key}" for key in TWELVE]
+
+
+@pytest.mark.parametrize("asked", [{}, {"cell": "NOPE"}])
+def test_a_measure_that_nobody_knows_leads_to_outcomes_in_either_view(
+    made_up_url, open_page, asked
+):
+    for view in ("Team", "Shared"):
+        app = open_page("measure.py", view=view, **asked)
+        assert [title.value for title in app.title] == ["Outcomes"]
+        assert app.segmented_control(key="view").value == view

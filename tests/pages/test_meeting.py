@@ -215,9 +215,12 @@ def test_the_walk_goes_from_open_actions_over_each_measure_to_the_end(place, ope
         titles.append(app.title[0].value)
     assert titles[0].startswith("People who took part")
     assert titles[2] == "The end of the meeting"
+    heads = ("Measure", "Figure", "Where it stands", "The forum said", "It decided")
+    assert [head for head in heads if f">{head}</th>" not in shown(app)] == []
     assert "walk_next" not in keys(app)
     press(app, "walk_back")
     assert "Measure 2 of 2" in shown(app)
+    assert app.button(key="walk_leave").label == "Leave the meeting screen"
     press(app, "walk_leave")
     assert app.title[0].value == "Forum"
 

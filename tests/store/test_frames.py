@@ -230,6 +230,8 @@ def test_suggestions_without_a_day_belong_to_no_period_and_are_counted_apart(tow
     assert found.undated == 2
     assert found.suggestions.empty
     assert frames(town, place_ids=(town.south,)).undated == 1
+    assert found.undated_at == {}
+    assert frames(town, "place").undated_at == {str(town.north): 1, str(town.south): 1}
 
 
 def test_a_change_counts_with_a_standing_suggestion_and_when_it_is_made(town):

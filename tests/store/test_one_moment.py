@@ -71,7 +71,7 @@ def test_what_others_worked_out_of_the_store_is_forgotten_with_it(town):
     class Words:
         pass
 
-    @store.kept(8)
+    @store.until_changed(8)
     def worked_out(number):
         return Words()
 

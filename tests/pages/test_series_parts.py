@@ -1,0 +1,100 @@
+"""A measure that is told in parts over time and by place: it comes to no dead end."""
+
+import re
+from html import unescape
+
+import pytest
+
+from engagement_metrics.framework import load
+from engagement_metrics.indicators import Part, Point, Value
+from engagement_metrics.models import ValueState
+from pages.parts import series_parts
+
+LEVELS = load().indicators["MAT-01"]
+NONE = Value(ValueState.NOT_MEASURED, because="No round was held.")
+
+
+def round_of(label, **levels):
+    """A point with a part for each of these levels; None is a part that was not agreed."""
+    parts = tuple(
+        Part(name, NONE if level is None else Value(ValueState.MEASURED, level))
+        for name, level in levels.items()
+    )
+    return Point(label, Value(ValueState.MEASURED, parts=parts))
+
+
+def table(html, caption):
+    """The cells of a table line by line, with its headings first."""
+    inside = html[html.index(f"<caption>{caption}</caption>") :].split("</table>")[0]
+    return [
+        re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line)
+        for line in re.findall(r"<tr>(.*?)</tr>", inside)
+    ]
+
+
+def test_the_sentence_counts_the_parts_that_rose_fell_and_stayed():
+    points = (
+        round_of("2023/24", Trust=1, Voice=4, Time=2, Place=2),
+        round_of("2024/25", Trust=2, Voice=3, Time=None, Place=3),
+        round_of("2025/26", Trust=3, Voice=3, Time=2, Place=3, New=5),
+    )
+
+    assert series_parts.sentence(LEVELS, points) == (
+        "Agreed level of each dimension: each part moves by itself. "
+        "From first to last figure 2 rose, 1 fell and 1 stayed the same."
+    )
+    assert series_parts.sentence(LEVELS, points[:1]) == (
+        "Agreed level of each dimension: no part has figures for two periods yet."
+    )
+
+
+def test_the_table_has_a_line_for_each_part_and_a_period_without_it_says_why():
+    nothing = Point("2024/25", NONE)
+    points = (round_of("2023/24", Trust=1, Voice=None), nothing, round_of("2025/26", Voice=4))
+
+    html = series_parts.table(LEVELS, "Levels", points)
+
+    assert table(html, "Levels") == [
+        ["Part", "2023/24", "2024/25", "2025/26"],
+        ["Trust", "1", "Not measured", "Not measured"],
+        ["Voice", "Not measured", "Not measured", "4"],
+    ]
+
+
+@pytest.fixture
+def page(made_up_url, open_page):
+    def opened(cell, **query):
+        app = open_page(None, cell=cell, period="2025/26", **query)
+        said = [unescape(element.proto.body) for element in app.get("html")]
+        return " ".join([*said, *(element.value for element in app.markdown)])
+
+    return opened
+
+
+@pytest.mark.parametrize("cell", ["INF-02", "MAT-01", "MAT-02", "INS-04"])
+def test_each_measure_in_parts_shows_how_they_moved_and_asks_for_nothing(page, cell):
+    name = load().indicators[cell].name
+    said = page(cell, length="Years")
+
+    assert "each part moves by itself" in said.replace("\\", "")
+    heads, *lines = table(said, f"{name}, each part by year")
+    assert heads[0] == "Part"
+    assert heads[-2:] == ["2024/25", "2025/26"]
+    assert lines
+    assert '<ul class="places">' in said
+    assert "to see how its figure moved" not in said
+
+
+def test_a_group_is_offered_only_where_the_measure_is_recorded_by_group(page):
+    assert "Choose a priority group above" not in page("INF-02")
+    assert "Choose a priority group above" in page("INF-04")
+
+
+def test_by_place_the_parts_stand_in_a_table_and_no_place_is_said_to_have_no_figure(page):
+    said = page("INF-02")
+
+    assert "no place has a figure" not in said
+    name = load().indicators["INF-02"].name
+    heads, *lines = table(said, f"{name}, each part by place")
+    assert heads == ["Part", "East place", "North place", "South place", "West place"]
+    assert [line[0] for line in lines[:2]] == ["Age", "Sex"]
