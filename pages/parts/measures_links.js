@@ -82,6 +82,7 @@ function leave(link) {
 
 // These two outlive the list that is left: once for the whole visit.
 addEventListener("popstate", (event) => {
+    if (event.isTrusted) followed = -TWICE; // the browser's own way back, not one of ours
     const place = event.state?.place;
     if (!place) return;
     // Streamlit writes over what is kept here when it puts the address right.
