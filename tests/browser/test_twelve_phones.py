@@ -236,9 +236,13 @@ def type_in_a_sheet(room):
     room.page.get_by_role("radio", name="Paper").click()
     room.page.get_by_role("radio", name="Other", exact=True).press("Space")
     level = room.page.get_by_role("combobox", name=re.compile(FIRST))
-    room.page.wait_for_timeout(1500)  # what is drawn anew shuts a list that has just opened
-    level.press("ArrowDown")
-    room.page.get_by_role("option", name="2 Getting started").click()
+    second = room.page.get_by_role("option", name="2 Getting started")
+    for _ in range(5):  # what is drawn anew shuts a list that has just opened: press once more
+        level.press("ArrowDown")
+        room.page.wait_for_timeout(1500)
+        if second.is_visible():
+            break
+    second.click()
     expect(room.page.get_by_text("How sure?")).to_be_visible()
     press(room.page, "Save the sheet", "This is sheet 1.")
 
