@@ -3,6 +3,7 @@
 from engagement_metrics.charts.by_place import places
 from engagement_metrics.charts.heard import heard
 from engagement_metrics.charts.icons import ICONS, icon
+from engagement_metrics.charts.in_parts import Trends, each_part, parts_moved
 from engagement_metrics.charts.judged import xmr
 from engagement_metrics.charts.levels import PATH_KEY, PROFILE_KEY, level_path, level_profile
 from engagement_metrics.charts.maturity import scores
@@ -13,11 +14,14 @@ __all__ = [
     "ICONS",
     "PATH_KEY",
     "PROFILE_KEY",
+    "Trends",
     "Picture",
+    "each_part",
     "heard",
     "icon",
     "level_path",
     "level_profile",
+    "parts_moved",
     "places",
     "scores",
     "trend",

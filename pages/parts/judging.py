@@ -8,14 +8,13 @@ from engagement_metrics import charts, indicators, spc
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.charts import Picture
 from engagement_metrics.framework import Indicator
-from engagement_metrics.indicators import Point
+from engagement_metrics.indicators import Point, settled
 from engagement_metrics.models import Audience, PeriodKind
 from engagement_metrics.store import until_changed
 from pages.parts import (
     chart_notes,
     drawn,
     fields,
-    judged_periods,
     judged_series,
     judged_table,
     judging_words,
@@ -32,7 +31,7 @@ HEADING = "<h3>Real change, or chance?</h3>"
 def by_month(about: Asked) -> bool:
     """Whether enough months are settled and have a figure to be judged, as the summary does."""
     points = series_points.every(about, PeriodKind.MONTH)[-series_points.POINTS[PeriodKind.MONTH] :]
-    return judged_periods.enough(about.indicator, about.wanted.day, points)
+    return settled.enough(about.indicator, about.wanted.day, points)
 
 
 def show(actor: Actor, about: Asked, kind: PeriodKind) -> None:
@@ -68,7 +67,7 @@ def show(actor: Actor, about: Asked, kind: PeriodKind) -> None:
 def _settled(about: Asked, kind: PeriodKind) -> tuple[Point, ...]:
     """The periods that are drawn as judged: from the first of them with a figure to the last."""
     drawn = series_points.drawn(about, kind)
-    return judged_periods.whole(about.indicator, about.wanted.day, drawn)
+    return settled.whole(about.indicator, about.wanted.day, drawn)
 
 
 @until_changed(128)
@@ -80,7 +79,7 @@ def _series(
 ) -> Series:
     """The whole series judged."""
     every = series_points.every(about, kind)
-    whole = judged_periods.whole(about.indicator, about.wanted.day, every)
+    whole = settled.whole(about.indicator, about.wanted.day, every)
     drawn = len(_settled(about, kind))
     return judged_series.judged(about.read.actor, about.view, about.indicator, whole, drawn)
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from engagement_metrics import indicators, spc
 from engagement_metrics.charts import Picture
 from engagement_metrics.framework import Indicator
-from engagement_metrics.indicators import Point, Value
+from engagement_metrics.indicators import Point, Value, settled
 from engagement_metrics.models import PeriodKind, ValueState
-from pages.parts import days, judged_limits, judged_periods
+from pages.parts import days, judged_limits
 from pages.parts.judged_series import Series
 from pages.parts.view import View
 
@@ -39,7 +39,7 @@ def left_out(
 ) -> str:
     """Which periods are not judged: over but not settled, still under way, or without a figure."""
     later = points[points.index(whole[-1]) + 1 :]
-    waits = [p for p in later if not judged_periods.to_judge(indicator, today, p)]
+    waits = [p for p in later if not settled.to_judge(indicator, today, p)]
     told = [unsettled(indicator, later, today)]
     for point in waits:
         if point.period and point.period.end >= today:

@@ -4,13 +4,13 @@ from base64 import b64encode
 from html import escape
 
 from engagement_metrics import indicators
+from engagement_metrics.charts import Trends
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point
 
 LINE = "#1d70b8"  # stands out by 3 to 1 from white and from black
 GROUND = "#768692"
 WIDE, HIGH, EDGE = 240, 72, 6
-Trends = tuple[tuple[str, tuple[Point, ...]], ...]
 
 
 def drawn(indicator: Indicator, trends: Trends) -> str:

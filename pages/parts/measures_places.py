@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from engagement_metrics import charts, indicators
+from engagement_metrics.charts import Trends
 from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point
 from engagement_metrics.models import Audience, PeriodKind
 from engagement_metrics.store import until_changed
 from pages.parts import boxes, fields, measures_drawing, series_parts, series_points
-from pages.parts.measures_drawing import Trends
 from pages.parts.measures_periods import made_of
 from pages.parts.series_points import Asked
 

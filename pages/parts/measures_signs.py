@@ -7,10 +7,10 @@ from functools import lru_cache
 from engagement_metrics import indicators, spc
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Framework
-from engagement_metrics.indicators import Value
+from engagement_metrics.indicators import Value, settled
 from engagement_metrics.models import Audience, PeriodKind
 from engagement_metrics.store import Filter, Frames, Setup
-from pages.parts import judged_periods, judged_series, judging_words, series
+from pages.parts import judged_series, judging_words, series
 from pages.parts.judged_series import Series
 from pages.parts.view import View, frames
 
@@ -80,9 +80,9 @@ def _signs(actor: Actor, view: View, key: str, by_month: Frames) -> Signs | None
             series.every_period(indicator, view.wanted, kind, by_month),
         )  # fmt: skip
         day = view.wanted.day
-        if not judged_periods.enough(indicator, day, points[-series.POINTS[kind] :]):
+        if not settled.enough(indicator, day, points[-series.POINTS[kind] :]):
             continue
-        whole = judged_periods.whole(indicator, day, points)
+        whole = settled.whole(indicator, day, points)
         found = judged_series.judged(actor, view, indicator, whole)
         if spc.ready(found.judged):
             target = judging_words.aim(view, indicator, found.target, kind)

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from engagement_metrics import charts
 from engagement_metrics.framework import load
 from engagement_metrics.indicators import Part, Point, Value
 from engagement_metrics.models import ValueState
@@ -39,11 +40,11 @@ def test_the_sentence_counts_the_parts_that_rose_fell_and_stayed():
         round_of("2025/26", Trust=3, Voice=3, Time=2, Place=3, New=5),
     )
 
-    assert series_parts.sentence(LEVELS, points) == (
+    assert charts.parts_moved(LEVELS, points) == (
         "Agreed level of each dimension: each part moves by itself. "
         "From first to last figure 2 rose, 1 fell and 1 stayed the same."
     )
-    assert series_parts.sentence(LEVELS, points[:1]) == (
+    assert charts.parts_moved(LEVELS, points[:1]) == (
         "Agreed level of each dimension: no part has figures for two periods yet."
     )
 
@@ -59,6 +60,17 @@ def test_the_table_has_a_line_for_each_part_and_a_period_without_it_says_why():
         ["Trust", "1", "Not measured", "Not measured"],
         ["Voice", "Not measured", "Not measured", "4"],
     ]
+
+
+def test_parts_without_any_figure_stand_below_the_table_by_name():
+    points = (round_of("2024/25", Trust=1, Voice=None, Time=None), round_of("2025/26", Trust=2))
+
+    html = series_parts.table(LEVELS, "Levels", points)
+
+    assert table(html, "Levels") == [["Part", "2024/25", "2025/26"], ["Trust", "1", "2"]]
+    assert html.endswith('<p class="quiet small">No figure in any of these: Voice, Time.</p>')
+    nowhere = series_parts.table(LEVELS, "Levels", (round_of("2025/26", Trust=None),))
+    assert table(nowhere, "Levels") == [["Part", "2025/26"], ["Trust", "Not measured"]]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.framework import load
-from engagement_metrics.indicators import Point, Value
+from engagement_metrics.indicators import Point, Value, settled
 from engagement_metrics.models import (
     Audience,
     Organisation,
@@ -19,7 +19,7 @@ from engagement_metrics.models import (
     ValueState,
 )
 from engagement_metrics.store import Filter
-from pages.parts import judged_periods, judging_words, measures_signs, view
+from pages.parts import judging_words, measures_signs, view
 
 MEASURES = load().indicators
 DAY = date(2026, 11, 22)
@@ -54,32 +54,32 @@ def test_a_month_is_judged_from_the_day_on_which_it_can_be_reported(measure, mon
 
     assert MEASURES[measure].settled(point.period) == first_day
     before = date.fromordinal(first_day.toordinal() - 1)
-    assert not judged_periods.to_judge(MEASURES[measure], before, point)
-    assert judged_periods.to_judge(MEASURES[measure], first_day, point)
+    assert not settled.to_judge(MEASURES[measure], before, point)
+    assert settled.to_judge(MEASURES[measure], first_day, point)
 
 
 def test_a_month_that_is_not_settled_is_left_out_of_what_is_judged():
     # By 22 November July has had its 90 days, and August has not.
     series = points(None, 40.0, None, 60.0, 100.0, None, None, None)  # April to November
 
-    whole = judged_periods.whole(MEASURES["ENG-02"], DAY, series)
+    whole = settled.whole(MEASURES["ENG-02"], DAY, series)
 
     assert [point.label for point in whole] == ["May 2026", "June 2026", "July 2026"]
-    other = judged_periods.whole(MEASURES["INF-01"], DAY, series)
+    other = settled.whole(MEASURES["INF-01"], DAY, series)
     assert [point.label for point in other][-1] == "August 2026"
 
 
 def test_figures_that_are_not_settled_do_not_make_up_the_thirteen():
     series = points(*[50.0] * 13, last=(2026, 8))
 
-    assert judged_periods.enough(MEASURES["INF-01"], DAY, series)
-    assert not judged_periods.enough(MEASURES["ENG-02"], DAY, series)
-    assert judged_periods.enough(MEASURES["ENG-02"], date(2026, 11, 30), series)
+    assert settled.enough(MEASURES["INF-01"], DAY, series)
+    assert not settled.enough(MEASURES["ENG-02"], DAY, series)
+    assert settled.enough(MEASURES["ENG-02"], date(2026, 11, 30), series)
 
 
 def test_it_says_until_when_a_month_may_still_change():
     series = points(40.0, 60.0, 100.0, last=(2026, 8))
-    whole = judged_periods.whole(MEASURES["ENG-02"], DAY, series)
+    whole = settled.whole(MEASURES["ENG-02"], DAY, series)
 
     assert judging_words.left_out(MEASURES["ENG-02"], whole, series, DAY) == (
         "August 2026 (100% so far) is not settled yet: its figure may still change until "
@@ -89,7 +89,7 @@ def test_it_says_until_when_a_month_may_still_change():
 
 def test_it_says_so_of_several_months_in_one_sentence_and_of_the_one_under_way_in_another():
     series = points(40.0, 60.0, 100.0, None, None, None)  # June to November
-    whole = judged_periods.whole(MEASURES["ENG-02"], DAY, series)
+    whole = settled.whole(MEASURES["ENG-02"], DAY, series)
 
     assert judging_words.left_out(MEASURES["ENG-02"], whole, series, DAY) == (
         "August 2026 (100% so far), September 2026 and October 2026 are not settled yet: "
@@ -100,7 +100,7 @@ def test_it_says_so_of_several_months_in_one_sentence_and_of_the_one_under_way_i
 
 def test_a_measure_without_a_waiting_time_says_nothing_of_one():
     series = points(40.0, 60.0, last=(2026, 10))
-    whole = judged_periods.whole(MEASURES["INF-01"], DAY, series)
+    whole = settled.whole(MEASURES["INF-01"], DAY, series)
 
     assert judging_words.left_out(MEASURES["INF-01"], whole, series, DAY) == ""
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from engagement_metrics import spc
 from engagement_metrics.framework import Indicator
-from engagement_metrics.indicators import Point
+from engagement_metrics.indicators.cells import Point
 
 
 def to_judge(indicator: Indicator, day: date, point: Point) -> bool:
