@@ -21,7 +21,8 @@ def test_a_record_of_a_list_opens_in_place_and_the_way_back_leads_to_the_list(
     link.focus()
     where = scrolled(page)
     page.keyboard.press("Enter")
-    heading = page.get_by_role("heading", name=f"Suggestion {number}: ")
+    # The list, whose headings are of the third level, stands below until the record is drawn.
+    heading = page.get_by_role("heading", name=f"Suggestion {number}: ", level=2)
     expect(page.get_by_role("button", name="Back to the list")).to_be_visible()
     expect(heading).to_be_in_viewport()
     expect(heading).to_be_focused()
@@ -36,7 +37,8 @@ def test_a_record_of_a_list_opens_in_place_and_the_way_back_leads_to_the_list(
 
     page.emulate_media(media="print")
     expect(followed).to_be_hidden()
-    expect(heading).to_be_visible()
+    listed = page.get_by_role("heading", name=f"Suggestion {number}: ", level=3)
+    expect(listed).to_be_visible()
     page.emulate_media(media="screen")
 
     page.goto(f"{server.url}/activities?status=Complete")
@@ -47,7 +49,7 @@ def test_a_record_of_a_list_opens_in_place_and_the_way_back_leads_to_the_list(
     where = scrolled(page)
     assert where > 500
     last.click()
-    heading = page.get_by_role("heading", name=title)
+    heading = page.get_by_role("heading", name=title, level=2)
     expect(page.get_by_role("button", name="Back to the list")).to_be_in_viewport()
     expect(heading).to_be_in_viewport()
     expect(heading).to_be_focused()
