@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from engagement_metrics.models.columns import NAME, TEXT, TITLE, Kept, closed
+from engagement_metrics.models.columns import NAME, TEXT, TITLE, Kept, closed, known
 from engagement_metrics.models.lists import ActivityStatus, Aim, HeadsBasis
 
 
@@ -52,21 +52,16 @@ class Activity(Kept, table=True):
     reference: str = Field(default="", max_length=NAME)
     __table_args__ = (
         sa.CheckConstraint("heads IS NULL OR heads >= 0", name="heads_not_negative"),
-        sa.Index("ix_activity_feedback_promised_on", "place_id", "feedback_promised_on"),
-        sa.Index("ix_activity_fed_back_on", "place_id", "fed_back_on"),
+        # Few have one of these days; those without are found by their place and month.
+        known("ix_activity_feedback_promised_on", "place_id", "feedback_promised_on"),
+        known("ix_activity_fed_back_on", "place_id", "fed_back_on"),
         # Holds all that adding up reads, so that no row of the table is looked at.
         sa.Index(
             "ix_activity_adding_up",
-            "place_id",
-            "financial_year",
-            "month",
-            "aim",
-            "status",
-            "withdrawn",
-            "heads_added",
-            "heads",
-            "heads_basis",
-            "topic_id",
+            *("place_id", "financial_year", "month", "withdrawn", "topic_id", "aim", "status"),
+            *("ends", "heads", "heads_added", "heads_basis", "return_due_on"),
+            *("return_completed_on", "minutes_taken", "feedback_promised_on", "fed_back_on"),
+            *("open_to_public", "sessions", "modes", "method"),
         ),
     )
 
@@ -106,4 +101,11 @@ class GroupTotal(SQLModel, table=True):
     category: str = Field(max_length=60, primary_key=True)
     n: int
     estimated: int
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        # In the order in which a year of a place is added up, so that nothing has to be sorted.
+        sa.PrimaryKeyConstraint(
+            *("place_id", "financial_year", "aim", "characteristic", "category"),
+            *("month", "topic_id"),
+        ),
+        {"sqlite_with_rowid": False},
+    )

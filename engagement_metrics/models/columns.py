@@ -30,6 +30,12 @@ def closed(words: type[StrEnum], name: str) -> sa.Enum:
     )
 
 
+def known(name: str, *columns: str) -> sa.Index:
+    """An index of those rows alone in which the last of its columns is known."""
+    where = sa.text(f"{columns[-1]} IS NOT NULL")
+    return sa.Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
 class Moment(sa.types.TypeDecorator[datetime]):
     """A point in time, kept as UTC; SQLite would hand back times without a zone."""
 

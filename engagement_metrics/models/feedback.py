@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from engagement_metrics.models.columns import NAME, TEXT, TITLE, Kept, closed
+from engagement_metrics.models.columns import NAME, TEXT, TITLE, Kept, closed, known
 from engagement_metrics.models.lists import SuggestionStep
 
 
@@ -39,7 +39,13 @@ class Suggestion(Kept, table=True):
     told_on: date | None = None
     __table_args__ = (
         sa.CheckConstraint("raised_by >= 1", name="raised_by_somebody"),
-        sa.Index("ix_suggestion_adding_up", "place_id", "financial_year", "month"),
+        known("ix_suggestion_promised_on", "place_id", "promised_on"),
+        # Holds all that adding up reads, so that no row of the table is looked at.
+        sa.Index(
+            "ix_suggestion_adding_up",
+            *("place_id", "financial_year", "month", "withdrawn", "topic_id", "received_on"),
+            *("step", "day_90", "answered_on", "id"),
+        ),
     )
 
 
@@ -48,13 +54,14 @@ class SuggestionStatus(SQLModel, table=True):
 
     __tablename__ = "suggestion_status"
     id: int | None = Field(default=None, primary_key=True)
-    suggestion_id: int = Field(foreign_key="suggestion.id", index=True)
+    suggestion_id: int = Field(foreign_key="suggestion.id")
     step: SuggestionStep = Field(
         sa_type=closed(SuggestionStep, "step"),  # type: ignore[call-overload]
     )
     on: date | None = None
     who: str = Field(default="", max_length=NAME)
     result: str = Field(default="", max_length=TEXT)
+    __table_args__ = (sa.Index("ix_suggestion_status_of", "suggestion_id", "on", "step"),)
 
 
 class Change(Kept, table=True):

@@ -25,6 +25,7 @@ _latest: dict[str, _At] = {}  # the data version that what is kept of each store
 _forgetting: list[Callable[[], None]] = []  # of what is kept elsewhere
 _lock = Lock()
 _NOTHING = object()
+_READ_AT = "the data version it is read at"  # what a session that `remembered` opened carries
 
 
 @dataclass
@@ -96,11 +97,29 @@ def remembered(what: Hashable, read: Callable[[Session], T]) -> T:
             # Others may have written since: what is read is kept by the version it is read at.
             now = orm.connection().execute(_VERSION).one()
             at = int(now.number), now.at
+            orm.info[_READ_AT] = at
             held = read(orm)
         _keep(store, at, what, held)
     if moment is not None:
         moment.see(store, at)
         moment.found[store, what] = held
+    return cast(T, held)
+
+
+def part_of(orm: Session, what: Hashable, read: Callable[[], T]) -> T:
+    """A part of what `remembered` reads that other reads have in common: read once for all of them.
+
+    `what` must name all that the part follows from. In a read of another kind it is read anew.
+    """
+    at = orm.info.get(_READ_AT)
+    if at is None:
+        return read()
+    store = database_url()
+    with _lock:
+        held = _kept.get((store, at, what), _NOTHING)
+    if held is _NOTHING:
+        held = read()
+        _keep(store, at, what, held)
     return cast(T, held)
 
 

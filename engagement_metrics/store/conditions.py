@@ -18,9 +18,8 @@ from engagement_metrics.models import (
     SuggestionStep,
 )
 from engagement_metrics.store.days import days_after
-from engagement_metrics.store.filters import Filter
+from engagement_metrics.store.filters import WITHOUT_PROMISE, Filter
 
-DAYS_WITHOUT_PROMISE = 60
 WHOLE_DAY = 10  # letters of a date whose day is known
 OUTREACH = "outreach_stall"
 SETTLED = (
@@ -70,7 +69,7 @@ def owed_by() -> Any:
 
     NULL for one that only informs and promised nothing, and where there is no day to count from.
     """
-    without = days_after(ended_on(), DAYS_WITHOUT_PROMISE)
+    without = days_after(ended_on(), WITHOUT_PROMISE.days)
     return sa.func.coalesce(
         col(Activity.feedback_promised_on), sa.case((asked_people(), without)), type_=sa.Date()
     )
@@ -78,10 +77,31 @@ def owed_by() -> Any:
 
 def owed(wanted: Filter) -> Any:
     """That an activity took place, and people are owed its results on a day of the period."""
-    period = wanted.period
-    if period is None:
-        return sa.and_(held(), owed_by().is_not(None))
-    return sa.and_(held(), owed_by().between(period.start, period.end))
+    return sa.or_(promised(wanted), unpromised(wanted))
+
+
+def promised(wanted: Filter) -> Any:
+    """That it took place, and people were promised its results for a day of the period."""
+    period, day = wanted.period, col(Activity.feedback_promised_on)
+    in_it = day.is_not(None) if period is None else day.between(period.start, period.end)
+    return sa.and_(held(), in_it)
+
+
+def unpromised(wanted: Filter) -> Any:
+    """That it took place without a promise, and people are owed its results 60 days after it.
+
+    Its month, which follows from its day, is asked for too: the database finds it by that.
+    """
+    found = [held(), asked_people(), col(Activity.feedback_promised_on).is_(None)]
+    if wanted.period is None:
+        return sa.and_(*found, ended_on().is_not(None))
+    ended = wanted.unpromised
+    return sa.and_(
+        *found,
+        col(Activity.financial_year).in_(ended.years),
+        col(Activity.month).between(ended.first_month, ended.last_month),
+        ended_on().between(ended.first, ended.last),
+    )
 
 
 def owed_by_now(wanted: Filter) -> Any:
@@ -218,19 +238,25 @@ def placed_in_time(settled: Any) -> Any:
     return sa.or_(settled.c.id.is_(None), settled.c.day.is_not(None))
 
 
-def open_at_the_end(wanted: Filter, settled: Any) -> Any:
-    """That a suggestion was open on the last day; joined with `settled`, where there is a row.
+def open_at_the_end(wanted: Filter) -> Any:
+    """That a suggestion was open on the last day, and it can be told that it was.
 
-    None was in a period that has not begun.
+    None was in a period that has not begun. Each suggestion's own steps are looked up, which for a
+    place or a topic are few of all there are.
     """
-    if wanted.period is not None and wanted.period.start > wanted.day:
-        return sa.false()
-    last = wanted.last_day
+    last, day = wanted.last_day, sa.type_coerce(wanted.day, sa.Date())
+    begun = sa.true() if wanted.period is None else day >= wanted.period.start
+    ends = sa.exists().where(
+        col(SuggestionStatus.suggestion_id) == Suggestion.id,
+        col(SuggestionStatus.step).in_(SETTLED),
+    )
+    day_of_it = col(SuggestionStatus.on)
     return sa.and_(
+        begun,
         dated(),
-        placed_in_time(settled),
         col(Suggestion.received_on) <= last,
-        sa.or_(settled.c.day.is_(None), settled.c.day > last),
+        ~ends.where(day_of_it <= last),
+        sa.or_(~ends, ends.where(day_of_it > last)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from engagement_metrics import disclosure
 from engagement_metrics.access import Action, Actor
@@ -13,7 +13,7 @@ from engagement_metrics.models import Audience, Baseline, Target, TypedFigure
 from engagement_metrics.store import assessed, released_answers, releases, sums, sums_told
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.assessed import FinishedRound
-from engagement_metrics.store.cache import remembered
+from engagement_metrics.store.cache import part_of, remembered
 from engagement_metrics.store.filters import By, Filter
 
 
@@ -91,7 +91,7 @@ def team_frames(actor: Actor, wanted: Filter, by: By = "") -> TeamFrames:
 
     def read(orm: Session) -> TeamFrames:
         return TeamFrames(
-            by, **_common(orm, wanted, by), groups=sums.groups(orm, wanted, by),
+            by, **_common(orm, wanted, by, Audience.TEAM), groups=sums.groups(orm, wanted, by),
             answers=sums.answers(orm, wanted, by), sheets=sums.sheets(orm, wanted, by),
         )  # fmt: skip
 
@@ -104,18 +104,19 @@ def shared_frames(actor: Actor, wanted: Filter, by: By = "") -> SharedFrames:
     wanted = replace(wanted, today=wanted.day)
 
     def read(orm: Session) -> SharedFrames:
-        common = _common(orm, wanted, by)
-        for name in ("figures", "targets", "baselines"):
-            common[name] = disclosure.without_groups_and_notes(common[name])
+        places = wanted.place_ids
         return SharedFrames(
-            by, **common, groups=releases.read(orm, wanted),
-            answers=released_answers.read(orm, wanted.place_ids),
+            by, **_common(orm, wanted, by, Audience.SHARED), groups=releases.read(orm, wanted),
+            answers=part_of(
+                orm, ("released answers", places), lambda: released_answers.read(orm, places)
+            ),
         )  # fmt: skip
 
     return remembered(("frames", Audience.SHARED, wanted, by), read)
 
 
-def _common(orm: Session, wanted: Filter, by: By) -> dict[str, Any]:
+def _common(orm: Session, wanted: Filter, by: By, audience: Audience) -> dict[str, Any]:
+    places, topic = wanted.place_ids, wanted.topic_id
     return {
         "activities": sums.activities(orm, wanted, by),
         "returns": sums.returns(orm, wanted, by),
@@ -126,10 +127,22 @@ def _common(orm: Session, wanted: Filter, by: By) -> dict[str, Any]:
         "untold": sums_told.untold(orm, wanted, by),
         "open": sums_told.open_suggestions(orm, wanted, by),
         "work": sums_told.work(orm, wanted, by),
-        "figures": sums.standing(orm, TypedFigure, wanted),
-        "targets": sums.standing(orm, Target, wanted),
-        "baselines": sums.standing(orm, Baseline, wanted),
-        "undated": sums.undated(orm, wanted),
+        "figures": _standing(orm, TypedFigure, places, audience),
+        "targets": _standing(orm, Target, (), audience),
+        "baselines": _standing(orm, Baseline, (), audience),
+        "undated": part_of(orm, ("undated", places, topic), lambda: sums.undated(orm, wanted)),
         "undated_at": sums.undated_at(orm, wanted) if by == "place" else {},
-        "rounds": assessed.read(orm, wanted.place_ids),
+        "rounds": part_of(orm, ("rounds at", places), lambda: assessed.read(orm, places)),
     }
+
+
+def _standing(
+    orm: Session, table: type[SQLModel], place_ids: tuple[int, ...], audience: Audience
+) -> pd.DataFrame:
+    """Standing rows as an audience may see them; they are the same in every period."""
+
+    def read() -> pd.DataFrame:
+        found = sums.standing(orm, table, place_ids)
+        return disclosure.without_groups_and_notes(found) if audience is Audience.SHARED else found
+
+    return part_of(orm, ("standing", table, place_ids, audience), read)

@@ -91,7 +91,7 @@ def promises(actor: Actor, place_ids: tuple[int, ...], today: date) -> Promises:
                     ),
                 )
                 .select_from(table)
-                .where(still_open)
+                .where(still_open, promised <= today + SOON)
             ).one()  # fmt: skip
             overdue, soon = overdue + late, soon + next_month
         late_activities = orm.exec(

@@ -19,7 +19,8 @@ from engagement_metrics.models import (
     TypedFigure,
 )
 from engagement_metrics.store import conditions
-from engagement_metrics.store.filters import By, Filter, at_of, standing_in, within
+from engagement_metrics.store.filters import By, Filter, at_of, grouped, standing_in, within
+from engagement_metrics.store.statements import added_up
 
 
 def count_of(condition: Any) -> Any:
@@ -34,29 +35,11 @@ def _sum(value: Any, where: Any = None) -> Any:
     )
 
 
-def frame_of(orm: Session, query: Any) -> pd.DataFrame:
-    """What a query finds, with its numbers as whole numbers."""
-    result = orm.connection().execute(query)
-    frame = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
-    # An empty table's columns come back without a type: words stay words, numbers numbers.
-    return frame.astype({name: "int64" for name in frame if name in NUMBERS})
-
-
-NUMBERS = {
-    "held", "complete", "heads", "estimated_heads", "due", "finished", "in_time", "minutes", "n",
-    "forms", "invited", "received", "of_age", "answered", "young", "in_full", "in_part",
-    "looked_into", "not_possible", "waiting", "changes", "sheets", "estimated",
-    "sheets_with_invited", "forms_of_invited", "open_to_all", "second_way", "unsaid", "refused",
-    "explained", "owed", "late", "untold", "not_due", "days", "open", "involved", "known",
-    "early", "too_late",
-}  # fmt: skip
-
-
-def activities(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+@added_up
+def activities(wanted: Filter, by: By) -> Any:
     """Activities by aim: how many were held, their heads, their returns, and how open they were."""
     at = at_of(Activity, by)
-    return frame_of(
-        orm,
+    return (
         sa.select(
             at.label("at"),
             col(Activity.aim),
@@ -77,15 +60,15 @@ def activities(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
             count_of(conditions.unsaid_if_open()).label("unsaid"),
         )
         .where(*standing_in(Activity, wanted, by))
-        .group_by(at, col(Activity.aim)),
+        .group_by(*grouped(by, at, col(Activity.aim)))
     )
 
 
-def returns(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+@added_up
+def returns(wanted: Filter, by: By) -> Any:
     """Returns by the minutes they took, for a median: few rows however many activities."""
     at = at_of(Activity, by)
-    return frame_of(
-        orm,
+    return (
         sa.select(
             at.label("at"), col(Activity.minutes_taken).label("minutes"), sa.func.count().label("n")
         )
@@ -93,11 +76,12 @@ def returns(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
             *standing_in(Activity, wanted, by),
             conditions.timed(),
         )
-        .group_by(at, col(Activity.minutes_taken)),
+        .group_by(*grouped(by, at, col(Activity.minutes_taken)))
     )
 
 
-def answers(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+@added_up
+def answers(wanted: Filter, by: By) -> Any:
     """Answers by question, wave, form and choice."""
     at = at_of(AnswerSheet, by)
     keys = [
@@ -107,25 +91,24 @@ def answers(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
         col(AnswerSheet.format),
         col(AnswerCount.choice),
     ]
-    return frame_of(
-        orm,
+    return (
         sa.select(
             *keys,
             _sum(AnswerCount.n).label("n"),
-            sa.func.count(sa.distinct(AnswerSheet.id)).label("sheets"),
+            sa.func.count().label("sheets"),  # a sheet has a choice of a question once
         )
         .join(AnswerSheet, col(AnswerCount.sheet_id) == AnswerSheet.id)
         .where(*standing_in(AnswerSheet, wanted, by))
-        .group_by(at, *keys[1:]),
+        .group_by(*grouped(by, at, *keys[1:]))
     )
 
 
-def sheets(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+@added_up
+def sheets(wanted: Filter, by: By) -> Any:
     """Forms that came back, and how many people those sheets invited that say so."""
     at = at_of(AnswerSheet, by)
     asked = conditions.asked()
-    return frame_of(
-        orm,
+    return (
         sa.select(
             at.label("at"),
             sa.func.count().label("sheets"),
@@ -135,17 +118,17 @@ def sheets(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
             _sum(AnswerSheet.people_invited).label("invited"),
         )
         .where(*standing_in(AnswerSheet, wanted, by))
-        .group_by(at),
+        .group_by(at)
     )
 
 
-def suggestions(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+@added_up
+def suggestions(wanted: Filter, by: By) -> Any:
     """Dated suggestions, and what became of those that are 90 days old."""
     at = at_of(Suggestion, by)
     of_age = conditions.of_age(wanted)
     step = partial(_step, of_age)
-    return frame_of(
-        orm,
+    return (
         sa.select(
             at.label("at"),
             sa.func.count().label("received"),
@@ -164,7 +147,7 @@ def suggestions(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
             *standing_in(Suggestion, wanted, by),
             conditions.dated(),
         )
-        .group_by(at),
+        .group_by(at)
     )
 
 
@@ -193,21 +176,22 @@ def _step(of_age: Any, step: SuggestionStep) -> Any:
     return count_of(sa.and_(of_age, Suggestion.step == step))
 
 
-def changes(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+@added_up
+def changes(wanted: Filter, by: By) -> Any:
     """Changes made by today that answer a standing suggestion."""
     at = at_of(Change, by)
-    return frame_of(
-        orm,
+    return (
         sa.select(at.label("at"), sa.func.count().label("changes"))
         .where(
             *standing_in(Change, wanted, by),
             conditions.made(wanted),
         )
-        .group_by(at),
+        .group_by(at)
     )
 
 
-def groups(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+@added_up
+def groups(wanted: Filter, by: By) -> Any:
     """People by characteristic and category, from the totals: exact, for the team alone."""
     at = (
         sa.case(
@@ -218,27 +202,31 @@ def groups(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
         else at_of(GroupTotal, by)
     )
     keys = [col(GroupTotal.aim), col(GroupTotal.characteristic), col(GroupTotal.category)]
-    return frame_of(
-        orm,
-        sa.select(
-            at.label("at"),
-            *keys,
-            _sum(GroupTotal.n).label("n"),
-            _sum(GroupTotal.estimated).label("estimated"),
-        )
-        .where(
-            *within(GroupTotal, wanted.open_ended if by == "month" else wanted), GroupTotal.n > 0
-        )
-        .group_by(at, *keys),
+    sums = [_sum(GroupTotal.n).label("n"), _sum(GroupTotal.estimated).label("estimated")]
+    where = [*within(GroupTotal, wanted.open_ended if by == "month" else wanted), GroupTotal.n > 0]
+    if by:
+        return sa.select(at.label("at"), *keys, *sums).where(*where).group_by(at, *keys)
+    # Each place first, in the order in which the totals are kept: SQLite need not sort them.
+    place = col(GroupTotal.place_id)
+    each = sa.select(place, *keys, *sums).where(*where).group_by(place, *keys).subquery()
+    names = ("aim", "characteristic", "category")
+    whole = (whole_sum(each.c[name]).label(name) for name in ("n", "estimated"))
+    return sa.select(at.label("at"), *(each.c[name] for name in names), *whole).group_by(
+        *(each.c[name] for name in names)
     )
 
 
-def standing(orm: Session, table: Any, wanted: Filter) -> pd.DataFrame:
-    """Figures of these places, or targets and baselines of these, those above or all places."""
+def whole_sum(number: Any) -> Any:
+    """A sum of sums as a whole number, which PostgreSQL would not make it by itself."""
+    return sa.cast(sa.func.sum(number), sa.BigInteger)
+
+
+def standing(orm: Session, table: Any, place_ids: tuple[int, ...]) -> pd.DataFrame:
+    """Figures of these places, or all targets or baselines: which apply is for others to say."""
     names = list(table.model_fields)
     query = sa.select(*(getattr(table, name) for name in names))
     query = query.where(col(table.withdrawn).is_(False))
     if table is TypedFigure:
-        query = query.where(col(table.place_id).in_(wanted.place_ids))
+        query = query.where(col(table.place_id).in_(place_ids))
     rows = [tuple(row) for row in orm.connection().execute(query)]
     return pd.DataFrame(rows, columns=names, dtype=object)

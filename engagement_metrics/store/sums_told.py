@@ -17,8 +17,16 @@ from engagement_metrics.models import (
 )
 from engagement_metrics.store import conditions
 from engagement_metrics.store.days import days_after, days_between, month_of
-from engagement_metrics.store.filters import By, Filter, at_of, standing_in
-from engagement_metrics.store.sums import count_of, frame_of
+from engagement_metrics.store.filters import (
+    WITHOUT_PROMISE,
+    By,
+    Filter,
+    at_of,
+    grouped,
+    standing_in,
+)
+from engagement_metrics.store.statements import added_up, frame
+from engagement_metrics.store.sums import count_of, whole_sum
 
 EARLY = (Stage.IDEAS, Stage.OPTIONS)
 
@@ -33,55 +41,71 @@ def _period(wanted: Filter, by: By) -> Filter:
     return wanted.open_ended if by == "month" else wanted
 
 
-def owed(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
-    """Activities by the day people are owed what came of them: how many were told by then."""
-    at = _at_day(Activity, by, conditions.owed_by())
-    come = conditions.owed_by_now(wanted)
-    told = col(Activity.fed_back_on)
-    return frame_of(
-        orm,
+@added_up
+def owed(wanted: Filter, by: By) -> Any:
+    """Activities by the day people are owed what came of them: how many were told by then.
+
+    Those that promised a day and those that did not are added up apart: each is found by its own
+    index, and no day has to be reckoned for those without a promise that nobody was told of.
+    """
+    period = _period(wanted, by)
+    promised, ended = col(Activity.feedback_promised_on), conditions.ended_on()
+    in_60_days = days_after(ended, WITHOUT_PROMISE.days)
+    by_now = ended <= wanted.unpromised.by_now
+    both = sa.union_all(
+        _owed(wanted, by, promised, conditions.promised(period), promised <= wanted.day),
+        _owed(wanted, by, in_60_days, conditions.unpromised(period), by_now),
+    ).subquery()
+    names = ("owed", "in_time", "late", "untold", "not_due")
+    sums = (whole_sum(both.c[name]).label(name) for name in names)
+    return sa.select(both.c.at, *sums).group_by(both.c.at)
+
+
+def _owed(wanted: Filter, by: By, day: Any, which: Any, come: Any) -> Any:
+    """The activities that fulfil a condition, added up; `come` says that their day has."""
+    at, told = _at_day(Activity, by, day), col(Activity.fed_back_on)
+    return (
         sa.select(
             at.label("at"),
             count_of(come).label("owed"),
-            count_of(conditions.told_in_time(wanted)).label("in_time"),
-            count_of(sa.and_(come, told > conditions.owed_by())).label("late"),
+            count_of(sa.and_(come, told.is_not(None), told <= day)).label("in_time"),
+            count_of(sa.and_(come, told.is_not(None), told > day)).label("late"),
             count_of(sa.and_(come, told.is_(None))).label("untold"),
             count_of(sa.not_(come)).label("not_due"),
         )
-        .where(
-            *standing_in(Activity, wanted.open_ended, by), conditions.owed(_period(wanted, by))
-        )
-        .group_by(at),
-    )  # fmt: skip
+        .where(*standing_in(Activity, wanted.open_ended, by), which)
+        .group_by(at)
+    )
 
 
-def told(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+@added_up
+def told(wanted: Filter, by: By) -> Any:
     """Activities that people were told of, by the days it took: few rows however many there are."""
     at = _at_day(Activity, by, col(Activity.fed_back_on))
     days = days_between(col(Activity.fed_back_on), conditions.ended_on())
-    return frame_of(
-        orm,
+    return (
         sa.select(at.label("at"), days.label("days"), sa.func.count().label("n"))
         .where(
             *standing_in(Activity, wanted.open_ended, by), conditions.fed_back(_period(wanted, by))
         )
-        .group_by(at, days),
+        .group_by(*grouped(by, at, days))
     )
 
 
-def untold(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
+@added_up
+def untold(wanted: Filter, by: By) -> Any:
     """Activities that people are still to be told of, by the days since they ended."""
-    at = at_of(Activity, by)
-    days = days_between(sa.cast(wanted.day.isoformat(), sa.String), conditions.ended_on())
-    return frame_of(
-        orm,
+    at, ends = at_of(Activity, by), col(Activity.ends)
+    # By the day they ended, so that the days since are reckoned once for each and not for all.
+    days = days_between(sa.cast(wanted.day_told, sa.String), ends)
+    return (
         sa.select(at.label("at"), days.label("days"), sa.func.count().label("n"))
         .where(
             *standing_in(Activity, wanted, by),
             conditions.waiting_to_be_told(),
-            conditions.ended_on() <= wanted.day.isoformat(),
+            conditions.ended_on() <= wanted.day_told,
         )
-        .group_by(at, days),
+        .group_by(*grouped(by, at, ends))
     )
 
 
@@ -91,27 +115,29 @@ def open_suggestions(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     A snapshot, of today where the period has not ended. By month there is a row for every month
     from the first suggestion to this month, each as it stood on its last day.
     """
-    settled = conditions.settled()
-    joined = sa.join(Suggestion, settled, settled.c.id == Suggestion.id, isouter=True)
-    which = standing_in(Suggestion, wanted.open_ended, by)
-    if by == "month":
-        which += [conditions.dated(), conditions.placed_in_time(settled)]
-        return _month_ends(orm, wanted, joined, which, settled.c.day)
+    return _month_ends(orm, wanted) if by == "month" else _open_then(orm, wanted, by)
+
+
+@added_up
+def _open_then(wanted: Filter, by: By) -> Any:
     at, late = at_of(Suggestion, by), conditions.waits_too_long(wanted)
-    return frame_of(
-        orm,
+    return (
         sa.select(at.label("at"), sa.func.count().label("open"), count_of(late).label("late"))
-        .select_from(joined)
-        .where(*which, conditions.open_at_the_end(wanted, settled))
-        .group_by(at),
+        .where(*standing_in(Suggestion, wanted.open_ended, by), conditions.open_at_the_end(wanted))
+        .group_by(at)
     )
 
 
-def _month_ends(
-    orm: Session, wanted: Filter, joined: Any, which: list[Any], settled_on: Any
-) -> pd.DataFrame:
+def _month_ends(orm: Session, wanted: Filter) -> pd.DataFrame:
     """How it stood at the end of each month: what came in until then, less what went out."""
-    answered = col(Suggestion.answered_on)
+    settled = conditions.settled()
+    joined = sa.join(Suggestion, settled, settled.c.id == Suggestion.id, isouter=True)
+    which = [
+        *standing_in(Suggestion, wanted, "month"),
+        conditions.dated(),
+        conditions.placed_in_time(settled),
+    ]
+    answered, settled_on = col(Suggestion.answered_on), settled.c.day
     first = sa.case(
         (answered.is_(None), settled_on),
         (settled_on.is_(None), answered),
@@ -162,13 +188,17 @@ def work(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
     of the first activity; by topic there are none, as a piece of work has none.
     """
     if wanted.topic_id is not None:
-        return pd.DataFrame(columns=["at", "involved", "known", "early", "too_late"])
+        return frame(["at", "involved", "known", "early", "too_late"], [])
+    return _work(orm, wanted, by)
+
+
+@added_up
+def _work(wanted: Filter, by: By) -> Any:
     first = first_involved(wanted.place_ids)
     early = first.c.stage.in_(EARLY)
     place = sa.cast(first.c.place_id, sa.String)
     at = {"": sa.literal(""), "month": first.c.at, "place": place}[by]
-    return frame_of(
-        orm,
+    return (
         sa.select(
             at.label("at"),
             sa.func.count().label("involved"),
@@ -177,7 +207,7 @@ def work(orm: Session, wanted: Filter, by: By) -> pd.DataFrame:
             count_of(sa.and_(early, first.c.in_time == 0)).label("too_late"),
         )
         .where(*first_in(first, _period(wanted, by)))
-        .group_by(at),
+        .group_by(at)
     )
 
 
@@ -190,9 +220,12 @@ def first_in(first: Any, wanted: Filter) -> list[Any]:
     """That a project's first involvement falls in the period."""
     if wanted.period is None:
         return []
-    whole = f"FY{wanted.period.financial_year}"
-    ats = [*wanted.period.months]
-    return [first.c.at.in_([*ats, whole] if wanted.period.kind is PeriodKind.YEAR else ats)]
+    dated = first.c.at.in_(wanted.period.months)
+    if wanted.period.kind is not PeriodKind.YEAR:
+        return [dated]
+    year = sa.type_coerce(wanted.period.financial_year, sa.Integer())
+    whole = sa.literal("FY") + sa.cast(year, sa.String)
+    return [sa.or_(dated, first.c.at == whole)]
 
 
 def first_involved(place_ids: tuple[int, ...]) -> Any:

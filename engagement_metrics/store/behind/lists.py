@@ -44,14 +44,8 @@ def _refused(wanted: Filter, _: MadeOf, team: bool) -> Listed:
 
 
 def _open(wanted: Filter, _: MadeOf, team: bool) -> Listed:
-    settled = conditions.settled()
-    found = (
-        sa.select(Suggestion, conditions.waits_too_long(wanted))
-        .select_from(sa.join(Suggestion, settled, settled.c.id == Suggestion.id, isouter=True))
-        .where(
-            *standing_in(Suggestion, wanted.open_ended, ""),
-            conditions.open_at_the_end(wanted, settled),
-        )
+    found = sa.select(Suggestion, conditions.waits_too_long(wanted)).where(
+        *standing_in(Suggestion, wanted.open_ended, ""), conditions.open_at_the_end(wanted)
     )
     return _of_suggestions(found, team)
 
