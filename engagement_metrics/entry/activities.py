@@ -1,15 +1,17 @@
 """Whether an after-activity return is valid, and the activity it stands for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
 from engagement_metrics.entry import records
 from engagement_metrics.entry.faults import Form
 from engagement_metrics.entry.known import Known
-from engagement_metrics.entry.who_came import read_groups
+from engagement_metrics.entry.who_came import group_count, read_groups
 from engagement_metrics.models import (
     Accepted,
     Activity,
@@ -18,11 +20,41 @@ from engagement_metrics.models import (
     Aim,
     HeadsBasis,
     Mode,
-    PartialDate,
 )
 from engagement_metrics.store.records import has_parts
 
 WORKING_DAYS = 10
+
+
+class Against(NamedTuple):
+    """What a return is held against: `was` is the activity that is being changed, if one is.
+
+    The form keeps what is wrong.
+    """
+
+    form: Form
+    known: Known
+    was: Activity | None
+
+    def or_stored(self, stands: Callable[[int], bool], field: str) -> Callable[[int], bool]:
+        """What may be chosen: what stands, and what the activity names already, withdrawn since."""
+        was = self.was
+        return lambda number: stands(number) or (was is not None and getattr(was, field) == number)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Fields of a return that are judged together, by a rule that looks at nothing else of it.
+
+    The rule gives fields of the activity, the same ones each time.
+    """
+
+    fields: tuple[str, ...]
+    rule: Callable[..., dict[str, Any]]
+
+    def judge(self, against: Against, draft: ActivityDraft) -> dict[str, Any]:
+        """What these fields of a return say of the activity."""
+        return self.rule(against, *[getattr(draft, name) for name in self.fields])
 
 
 def accept_activity(draft: ActivityDraft, known: Known) -> Accepted:
@@ -32,118 +64,123 @@ def accept_activity(draft: ActivityDraft, known: Known) -> Accepted:
     `accept_suggestion`.
     """
     form = Form(known.today, draft.checked)
-    title = form.title("title", draft.title, "The title", "Give the activity a title.")
-    aim = form.word("aim", draft.aim, Aim, "Choose an aim.")
-    if draft.method not in known.framework.methods:
-        form.fault("method", "Choose how it was done.")
-    if draft.place is None:
-        form.fault("place", "Choose a place.")
-    was = records.find(Activity, draft.record_id)
-    place = form.known(
-        "place", draft.place, _or_stored(known.place, was, "place_id"),
-        "Choose a place from the list.",
-    )  # fmt: skip
-    status = form.word(
-        "status", draft.status, ActivityStatus, "Choose how far the record has come."
-    )
-    starts, ends = _dates(form, draft, status)
-    heads = _heads(form, draft, status)
-    groups = read_groups(form, draft, known, heads)
-    part_of = _part_of(form, draft)
-    promised, fed_back = _feedback(form, draft, ends)
-    record = _rest(form, draft, known, was) | {
-        "title": title, "aim": aim, "place_id": place, "status": status, "part_of_id": part_of,
-        "heads": heads, "feedback_promised_on": promised, "fed_back_on": fed_back,
-    }  # fmt: skip
+    against = Against(form, known, records.find(Activity, draft.record_id))
+    fields: dict[str, Any] = {}
+    for some in BEFORE_WHO_CAME:
+        fields |= some.judge(against, draft)
+    groups = read_groups(form, draft, known, fields["heads"])
+    fields["part_of_id"] = _part_of(form, draft)
+    for some in AFTER_WHO_CAME:
+        fields |= some.judge(against, draft)
     form.done()
-    assert ends is not None and starts is not None
-    return Accepted(
-        Activity(
-            **record, starts=starts.text, ends=ends.text, month=ends.month,
-            financial_year=ends.financial_year, return_due_on=_due(ends),
-        ),
-        tuple(groups),
-    )  # fmt: skip
+    return Accepted(Activity(**fields), tuple(group_count(*row) for row in groups))
 
 
-def _rest(form: Form, draft: ActivityDraft, known: Known, was: Activity | None) -> dict[str, Any]:
-    """The fields that stand by themselves."""
-    modes = [mode for mode in Mode if mode in draft.modes]
-    if len(modes) < len(set(draft.modes)):
-        form.fault("modes", "Choose ways to take part from the list.")
+def _title(by: Against, title: Any) -> dict[str, Any]:
+    return {"title": by.form.title("title", title, "The title", "Give the activity a title.")}
+
+
+def _what(by: Against, aim: Any, method: Any, place: Any) -> dict[str, Any]:
+    found = by.form.word("aim", aim, Aim, "Choose an aim.")
+    if method not in by.known.framework.methods:
+        by.form.fault("method", "Choose how it was done.")
+    if place is None:
+        by.form.fault("place", "Choose a place.")
+    place = by.form.known(
+        "place", place, by.or_stored(by.known.place, "place_id"), "Choose a place from the list."
+    )
+    return {"aim": found, "method": method, "place_id": place}
+
+
+def _about(
+    by: Against, modes: Any, topic: Any, work: Any, basis: Any, sessions: Any, in_public: Any
+) -> dict[str, Any]:
+    found = [mode for mode in Mode if mode in modes]
+    if len(found) < len(set(modes)):
+        by.form.fault("modes", "Choose ways to take part from the list.")
     return {
-        "method": draft.method,
-        "topic_id": form.known(
-            "topic", draft.topic, _or_stored(known.topic, was, "topic_id"),
+        "topic_id": by.form.known(
+            "topic", topic, by.or_stored(by.known.topic, "topic_id"),
             "Choose a topic from the list.",
         ),
-        "piece_of_work_id": form.known(
-            "piece_of_work", draft.piece_of_work, _or_stored(known.work, was, "piece_of_work_id"),
+        "piece_of_work_id": by.form.known(
+            "piece_of_work", work, by.or_stored(by.known.work, "piece_of_work_id"),
             "Choose a piece of work from the list.",
         ),
-        "heads_basis": form.word(
-            "heads_basis", draft.heads_basis, HeadsBasis, "Say whether you counted or estimated."
+        "heads_basis": by.form.word(
+            "heads_basis", basis, HeadsBasis, "Say whether you counted or estimated."
         ),
-        "modes": ";".join(modes),
-        "sessions": form.whole("sessions", draft.sessions, "Sessions", least=1, most=1000),
-        "open_to_public": draft.open_to_public,
-        "people_invited": form.whole("people_invited", draft.people_invited, "People invited"),
-        "minutes_taken": form.whole("minutes_taken", draft.minutes_taken, "Minutes", most=10_000),
-        "return_completed_on": form.day(
-            "return_completed_on", draft.return_completed_on, "The day the return was finished",
-            ahead="The return cannot be finished on a day that lies ahead.",
-        ),
-        "note": form.text("note", draft.note, "The note"),
-        "source": form.source("source", draft.source),
-        "reference": form.name("reference", draft.reference, "The reference"),
+        "modes": ";".join(found),
+        "sessions": by.form.whole("sessions", sessions, "Sessions", least=1, most=1000),
+        "open_to_public": in_public,
     }  # fmt: skip
 
 
-def _or_stored(
-    stands: Callable[[int], bool], was: Activity | None, field: str
-) -> Callable[[int], bool]:
-    """What may be chosen: what stands, and what the activity names already, withdrawn since."""
-    return lambda number: stands(number) or (was is not None and getattr(was, field) == number)
+def _work_done(by: Against, invited: Any, minutes: Any, completed: Any) -> dict[str, Any]:
+    return {
+        "people_invited": by.form.whole("people_invited", invited, "People invited"),
+        "minutes_taken": by.form.whole("minutes_taken", minutes, "Minutes", most=10_000),
+        "return_completed_on": by.form.day(
+            "return_completed_on", completed, "The day the return was finished",
+            ahead="The return cannot be finished on a day that lies ahead.",
+        ),
+    }  # fmt: skip
 
 
-def _due(ends: PartialDate) -> date | None:
-    """The day the return is due; None where the day of the activity is not known.
+def _note(by: Against, note: Any) -> dict[str, Any]:
+    return {"note": by.form.text("note", note, "The note")}
+
+
+def _source(by: Against, source: Any) -> dict[str, Any]:
+    return {"source": by.form.source("source", source)}
+
+
+def _reference(by: Against, reference: Any) -> dict[str, Any]:
+    return {"reference": by.form.name("reference", reference, "The reference")}
+
+
+@lru_cache(maxsize=4096)
+def _due(last: date) -> date:
+    """The day the return on an activity of a day is due.
 
     Bank holidays are not left out: no list of them is kept.
     """
-    if ends.precision != "day":
-        return None
-    return cast("date", np.busday_offset(ends.last, WORKING_DAYS, roll="backward").astype(date))
+    return cast("date", np.busday_offset(last, WORKING_DAYS, roll="backward").astype(date))
 
 
-def _dates(
-    form: Form, draft: ActivityDraft, status: ActivityStatus | None
-) -> tuple[PartialDate | None, PartialDate | None]:
-    ends = form.partial(
-        "ends", draft.ends, "The date",
+def _dates(by: Against, status: Any, starts: Any, ends: Any) -> dict[str, Any]:
+    stands = by.form.word("status", status, ActivityStatus, "Choose how far the record has come.")
+    last = by.form.partial(
+        "ends", ends, "The date",
         needed="Give the date; the month or year alone will do if that is all that is known.",
     )  # fmt: skip
-    starts = form.partial("starts", draft.starts, "The start") or ends
-    if starts is None or ends is None:
-        return starts, ends
-    if starts.first > ends.last:
-        form.fault("ends", f"It ends ({ends.label}) before it starts ({starts.label}).")
-    held = status in (ActivityStatus.COMPLETE, ActivityStatus.FIGURES_TO_FOLLOW)
-    if held and ends.first > form.today:
-        form.fault(
+    first = by.form.partial("starts", starts, "The start") or last
+    if first is None or last is None:
+        return dict.fromkeys(
+            ("status", "starts", "ends", "month", "financial_year", "return_due_on")
+        )
+    if first.first > last.last:
+        by.form.fault("ends", f"It ends ({last.label}) before it starts ({first.label}).")
+    held = stands in (ActivityStatus.COMPLETE, ActivityStatus.FIGURES_TO_FOLLOW)
+    if held and last.first > by.form.today:
+        by.form.fault(
             "ends", "This date lies ahead. Choose a date that has passed, or the status 'planned'."
         )
-    return starts, ends
+    return {
+        "status": stands, "starts": first.text, "ends": last.text, "month": last.month,
+        "financial_year": last.financial_year,
+        "return_due_on": _due(last.last) if last.precision == "day" else None,
+    }  # fmt: skip
 
 
-def _heads(form: Form, draft: ActivityDraft, status: ActivityStatus | None) -> int | None:
+def _heads(by: Against, heads: Any, status: Any) -> dict[str, Any]:
     needed = (
         "Type how many people there were. If you do not know yet, choose the status "
         "'Held, figures to follow' under More."
-        if status is ActivityStatus.COMPLETE
+        if status == ActivityStatus.COMPLETE
         else ""
     )
-    return form.whole("heads", draft.heads, "The number of people", needed=needed)
+    return {"heads": by.form.whole("heads", heads, "The number of people", needed=needed)}
 
 
 def _part_of(form: Form, draft: ActivityDraft) -> int | None:
@@ -163,17 +200,37 @@ def _part_of(form: Form, draft: ActivityDraft) -> int | None:
     return draft.part_of
 
 
-def _feedback(
-    form: Form, draft: ActivityDraft, ends: PartialDate | None
-) -> tuple[date | None, date | None]:
-    promised = form.day("feedback_promised_on", draft.feedback_promised_on, "The promised date")
-    fed_back = form.day(
-        "fed_back_on", draft.fed_back_on, "The day people were told",
+def _feedback(by: Against, promised_on: Any, fed_back_on: Any, ends: Any) -> dict[str, Any]:
+    promised = by.form.day("feedback_promised_on", promised_on, "The promised date")
+    fed_back = by.form.day(
+        "fed_back_on", fed_back_on, "The day people were told",
         ahead="The day people were told lies ahead. Leave it empty until it is done.",
     )  # fmt: skip
-    if ends is not None:
-        if promised is not None and promised < ends.first:
-            form.fault("feedback_promised_on", "The promised date comes before the activity.")
-        if fed_back is not None and fed_back < ends.first:
-            form.fault("fed_back_on", "People cannot be told before the activity.")
-    return promised, fed_back
+    if promised or fed_back:
+        day = Form(by.known.today).partial(
+            "ends", ends, "The date"
+        )  # what is wrong with it was told
+        if day is not None and promised is not None and promised < day.first:
+            by.form.fault("feedback_promised_on", "The promised date comes before the activity.")
+        if day is not None and fed_back is not None and fed_back < day.first:
+            by.form.fault("fed_back_on", "People cannot be told before the activity.")
+    return {"feedback_promised_on": promised, "fed_back_on": fed_back}
+
+
+# Every rule there is, but for who came and for what it is part of, in the order they are told.
+BEFORE_WHO_CAME = (
+    Together(("title",), _title),
+    Together(("aim", "method", "place"), _what),
+    Together(("status", "starts", "ends"), _dates),
+    Together(("heads", "status"), _heads),
+)
+AFTER_WHO_CAME = (
+    Together(("feedback_promised_on", "fed_back_on", "ends"), _feedback),
+    Together(
+        ("modes", "topic", "piece_of_work", "heads_basis", "sessions", "open_to_public"), _about
+    ),
+    Together(("people_invited", "minutes_taken", "return_completed_on"), _work_done),
+    Together(("note",), _note),
+    Together(("source",), _source),
+    Together(("reference",), _reference),
+)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from engagement_metrics.entry import personal
@@ -13,6 +14,7 @@ from engagement_metrics.models.columns import NAME, TEXT, TITLE
 W = TypeVar("W", bound=StrEnum)
 MOST_PEOPLE = 1_000_000
 MOST_FIGURE = 1_000_000_000
+_SPACES = re.compile(r"[ \t\u00a0]+")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 
 
@@ -49,10 +51,23 @@ class Form:
             raise EntryError(self.faults, doubts)
 
     def text(
-        self, name: str, value: object, what: str, *, most: int = TEXT, needed: str = ""
+        self,
+        name: str,
+        value: object,
+        what: str,
+        *,
+        most: int = TEXT,
+        needed: str = "",
+        names: bool = False,
     ) -> str:
-        """A text in plain words: not too long, no markup, no formula, no person's details."""
-        text = re.sub(r"[ \t\u00a0]+", " ", str(value or "")).strip()
+        """A text in plain words: not too long, no markup, no formula, no person's details.
+
+        With `names`, what only may be about a person may stand in it.
+        """
+        text = str(value or "")
+        if "  " in text or "\t" in text or "\u00a0" in text:
+            text = _SPACES.sub(" ", text)
+        text = text.strip()
         if not text:
             if needed:
                 self.fault(name, needed)
@@ -61,16 +76,18 @@ class Form:
             self.fault(
                 name, f"{what} is {len(text):,} characters long. Keep it to {most:,} or fewer."
             )
-        elif ending := personal.unsafe(text):
+            return text[:most]
+        digits = personal.digits_of(text)
+        if ending := personal.unsafe(text):
             self.fault(name, f"{what} {ending}")
-        elif found := personal.certain(text):
+        elif found := personal.certain(text, digits):
             self.fault(name, f"{what} seems to hold {found}. Take it out: no person is kept here.")
-        elif found := personal.likely(text):
+        elif not names and (found := personal.likely(text, digits)):
             self.doubts.setdefault(
                 name,
                 f"{what} may hold {found}. Take it out, or tick that it is not about one person.",
             )
-        return text[:most]
+        return text
 
     def title(self, name: str, value: object, what: str, needed: str = "") -> str:
         """A text of one line."""
@@ -78,10 +95,8 @@ class Form:
 
     def name(self, name: str, value: object, what: str, needed: str = "") -> str:
         """A short text of one line, in which a name may stand (of staff, a team, a place)."""
-        checked, self.doubts = self.doubts, {}
-        found = self.text(name, str(value or "").replace("\n", " "), what, most=NAME, needed=needed)
-        self.doubts = checked
-        return found
+        line = str(value or "").replace("\n", " ")
+        return self.text(name, line, what, most=NAME, needed=needed, names=True)
 
     def staff(self, name: str, value: object, what: str, needed: str = "") -> str:
         """The name of a team or of a member of staff; their phone or address is looked at again."""
@@ -98,10 +113,7 @@ class Form:
 
     def name_of_length(self, name: str, value: object, what: str, most: int) -> str:
         """A text in which a name or an address may stand, up to a length."""
-        checked, self.doubts = self.doubts, {}
-        found = self.text(name, value, what, most=most)
-        self.doubts = checked
-        return found
+        return self.text(name, value, what, most=most, names=True)
 
     def whole(
         self,
@@ -186,7 +198,7 @@ class Form:
                 self.fault(name, needed)
             return None
         try:
-            return PartialDate.parse(text)
+            return _parsed(text)
         except ValueError as fault:
             self.fault(name, f"{what}: {fault}.")
             return None
@@ -207,6 +219,9 @@ class Form:
             self.fault(name, sentence)
             return None
         return value
+
+
+_parsed = lru_cache(maxsize=4096)(PartialDate.parse)
 
 
 def _without_commas(text: str) -> str:

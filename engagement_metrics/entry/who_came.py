@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from engagement_metrics.entry.faults import MOST_PEOPLE, Form
 from engagement_metrics.entry.known import Known
-from engagement_metrics.models import ActivityDraft, AnswerState, GroupCount
+from engagement_metrics.models import ActivityDraft, AnswerState, GroupCount, Typed
 
 ASIDE = (AnswerState.PREFER_NOT_TO_SAY, AnswerState.NOT_KNOWN)
 
@@ -54,44 +55,62 @@ def _answers(counts: Mapping[str, int], heads: int | None) -> AnswersSoFar:
     return AnswersSoFar(total - declined - not_known, declined, not_known, rest)
 
 
-def read_groups(
-    form: Form, draft: ActivityDraft, known: Known, heads: int | None
-) -> list[GroupCount]:
+class Count(NamedTuple):
+    """How many people of one category came, as a return says it."""
+
+    characteristic: str
+    category: str
+    n: int
+    estimated: bool
+
+
+def group_count(characteristic: str, category: str, n: int, estimated: bool) -> GroupCount:
+    """A count as the row that belongs to an activity."""
+    return GroupCount(
+        activity_id=0, characteristic=characteristic, category=category, n=n, estimated=estimated
+    )
+
+
+def read_groups(form: Form, draft: ActivityDraft, known: Known, heads: int | None) -> list[Count]:
     """The counts of a draft that can be read, each blank left out; the form keeps the faults."""
-    rows: list[GroupCount] = []
+    rows: list[Count] = []
     for characteristic, typed in draft.groups.items():
-        definition = known.framework.characteristics.get(characteristic)
-        if definition is None:
+        if characteristic not in known.framework.characteristics:
             form.fault("groups", f"'{characteristic}' is not something this tool asks about.")
             continue
         given: dict[str, int] = {}
         for category, value in typed.items():
-            name = f"groups.{characteristic}.{category}"
-            aside = category in tuple(ASIDE)
-            if not aside and (characteristic, category) not in known.framework.categories:
-                form.fault(
-                    name,
-                    f"'{category}' is not a choice of {definition.name} in version "
-                    f"{definition.version} of its list. Count these people under another choice, "
-                    "or leave them out.",
-                )
-                continue
-            number = form.whole(name, value, definition.name, most=MOST_PEOPLE)
+            number = read_count(form, known, characteristic, category, value)
             if number is not None:
                 given[category] = number
-        _fits(form, known, characteristic, given, heads)
+        fits(form, known, characteristic, given, heads)
         rows += [
-            GroupCount(
-                activity_id=0, characteristic=characteristic, category=category, n=number,
-                estimated=(characteristic, category) in draft.estimated,
-            )
+            Count(characteristic, category, number, (characteristic, category) in draft.estimated)
             for category, number in given.items()
-        ]  # fmt: skip
+        ]
     return rows
 
 
-def _fits(
-    form: Form, known: Known, characteristic: str, given: dict[str, int], heads: int | None
+def read_count(
+    form: Form, known: Known, characteristic: str, category: str, value: Typed
+) -> int | None:
+    """How many people of a category of a characteristic came; None where it cannot be read."""
+    definition = known.framework.characteristics[characteristic]
+    name = f"groups.{characteristic}.{category}"
+    aside = category in tuple(ASIDE)
+    if not aside and (characteristic, category) not in known.framework.categories:
+        form.fault(
+            name,
+            f"'{category}' is not a choice of {definition.name} in version "
+            f"{definition.version} of its list. Count these people under another choice, "
+            "or leave them out.",
+        )
+        return None
+    return form.whole(name, value, definition.name, most=MOST_PEOPLE)
+
+
+def fits(
+    form: Form, known: Known, characteristic: str, given: Mapping[str, int], heads: int | None
 ) -> None:
     """No more people than heads, and no category beside the broader one it is part of."""
     name = known.framework.characteristics[characteristic].name

@@ -4,7 +4,8 @@ Column by column they are told in data/examples/README.md. One sheet has activit
 suggestions; `propose` reads, `store_all` writes, and nothing is written in between.
 """
 
-from engagement_metrics.spreadsheet.judging import propose, propose_suggestions
+from engagement_metrics.spreadsheet.judging import propose
+from engagement_metrics.spreadsheet.judging_suggestions import propose_suggestions
 from engagement_metrics.spreadsheet.layouts import ACTIVITIES, SUGGESTIONS, Layout
 from engagement_metrics.spreadsheet.proposals import Proposal, ProposedRow, RefusedRow, StoredRow
 from engagement_metrics.spreadsheet.sheets import SpreadsheetError

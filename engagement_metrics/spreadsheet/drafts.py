@@ -1,7 +1,9 @@
 """One row of a spreadsheet as the draft that a person would have typed."""
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from engagement_metrics.entry import Known
 from engagement_metrics.models import ActivityDraft, StepDraft, SuggestionDraft, Typed
@@ -19,13 +21,13 @@ class Row:
 
     def __init__(self, line: Line, known: Known) -> None:
         self.line, self.known = line, known
-        self.faults: dict[str, str] = {
-            f"row {at}": f"{fault[0].upper()}{fault[1:]}" for at, fault in enumerate(line.faults)
-        }
+        self.faults: dict[str, str] = {}
+        for at, fault in enumerate(line.faults):
+            self.faults[f"row {at}"] = f"{fault[0].upper()}{fault[1:]}"
 
     def typed(self, column: str) -> Typed:
         """A cell as it is, None where it is blank."""
-        cell = self.line.cells.get(column, "")
+        cell = self.line.cell(column)
         return None if cell == "" else cell
 
     def text(self, column: str) -> str:
@@ -93,36 +95,55 @@ class Row:
         return [part.strip() for part in self.word(column).replace("_", " ").split(";")]
 
 
+def _no_column(_: Row) -> None:
+    return None
+
+
+# How each field of a return is read from a row; who came and what was said are read apart.
+FIELDS: dict[str, Callable[[Row], Any]] = {
+    "title": lambda row: row.text("title"),
+    "aim": lambda row: row.word("aim") or None,
+    "method": Row.method,
+    "place": Row.place,
+    "topic": Row.topic,
+    "piece_of_work": Row.work,
+    "starts": lambda row: row.typed("starts"),
+    "ends": lambda row: row.typed("ends"),
+    "status": lambda row: (
+        row.word("status")
+        or ("complete" if row.typed("heads") is not None else "figures_to_follow")
+    ),
+    "heads": lambda row: row.typed("heads"),
+    "heads_basis": lambda row: row.word("heads_basis") or "counted",
+    "modes": lambda row: [re.sub(r"\s+", "_", word) for word in row.words("modes") if word],
+    "sessions": lambda row: row.typed("sessions"),
+    "open_to_public": lambda row: row.yes_no("open_to_public"),
+    "people_invited": _no_column,
+    "minutes_taken": _no_column,
+    "return_completed_on": _no_column,
+    "feedback_promised_on": lambda row: row.typed("feedback_promised_on"),
+    "fed_back_on": lambda row: row.typed("fed_back_on"),
+    "note": lambda row: row.text("note"),
+    "source": lambda row: row.text("source"),
+    "reference": lambda row: row.text("reference"),
+}
+
+
 def activity(row: Row, checked: bool) -> ActivityDraft:
     """The after-activity return of a row; `part_of` is for whoever knows the other rows."""
     draft = ActivityDraft(
-        title=row.text("title"),
-        aim=row.word("aim") or None,
-        method=row.method(),
-        place=row.place(),
-        topic=row.topic(),
-        piece_of_work=row.work(),
-        starts=row.typed("starts"),
-        ends=row.typed("ends"),
-        status=row.word("status")
-        or ("complete" if row.typed("heads") is not None else "figures_to_follow"),
-        heads=row.typed("heads"),
-        heads_basis=row.word("heads_basis") or "counted",
-        modes=[re.sub(r"\s+", "_", word) for word in row.words("modes") if word],
-        sessions=row.typed("sessions"),
-        open_to_public=row.yes_no("open_to_public"),
-        feedback_promised_on=row.typed("feedback_promised_on"),
-        fed_back_on=row.typed("fed_back_on"),
-        note=row.text("note"),
-        source=row.text("source"),
-        reference=row.text("reference"),
-        suggestions=[
-            text for text in BETWEEN_SUGGESTIONS.split(row.text("suggestions").strip(" |")) if text
-        ],
+        **{field: read(row) for field, read in FIELDS.items()},
+        suggestions=suggestions(row),
         checked=checked,
     )
     _groups(row, draft)
     return draft
+
+
+def suggestions(row: Row) -> list[str]:
+    """The suggestions that stand in the row of an activity."""
+    found = BETWEEN_SUGGESTIONS.split(row.text("suggestions").strip(" |"))
+    return [text for text in found if text]
 
 
 def _groups(row: Row, draft: ActivityDraft) -> None:

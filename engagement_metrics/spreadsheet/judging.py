@@ -1,19 +1,20 @@
-"""Holding each row of a spreadsheet against the rules of entry and against the other rows."""
+"""Holding each row of activities against the rules of entry and against the other rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from engagement_metrics import entry
-from engagement_metrics.entry import EntryError, Known
-from engagement_metrics.models import Accepted, Activity, SuggestionDraft
+from engagement_metrics.entry import Known
+from engagement_metrics.models import Accepted, Activity, ActivityDraft
 from engagement_metrics.spreadsheet import drafts
-from engagement_metrics.spreadsheet.layouts import ACTIVITIES, SUGGESTIONS, Layout
-from engagement_metrics.spreadsheet.proposals import Proposal, ProposedRow, RefusedRow, StoredRow
+from engagement_metrics.spreadsheet.cells import Cells
+from engagement_metrics.spreadsheet.layouts import ACTIVITIES
+from engagement_metrics.spreadsheet.proposals import Proposal, Sound
+from engagement_metrics.spreadsheet.rows import Rows, nowhere, tried
 from engagement_metrics.spreadsheet.sheets import Line, Sheet, read
+from engagement_metrics.spreadsheet.undisturbed import undisturbed
 from engagement_metrics.store import bulk
-
-NAMED = 80
 
 
 def propose(file: Path | str | bytes, known: Known, *, checked: bool = False) -> Proposal:
@@ -22,118 +23,98 @@ def propose(file: Path | str | bytes, known: Known, *, checked: bool = False) ->
     What may be a person's details, or an activity typed in twice, is refused until `checked` says
     that somebody has looked at it. SpreadsheetError where the file cannot be read at all.
     """
-    sheet = read(file, ACTIVITIES)
-    return _Activities(sheet, known, checked).proposal()
+    with undisturbed():
+        return _Activities(read(file, ACTIVITIES), known, checked).proposal()
 
 
-def propose_suggestions(
-    file: Path | str | bytes,
-    known: Known,
-    activities: Proposal | None = None,
-    *,
-    checked: bool = False,
-) -> Proposal:
-    """The suggestions of a spreadsheet; their activities are those proposed, or in the store."""
-    sheet = read(file, SUGGESTIONS)
-    return _Suggestions(sheet, known, checked, activities).proposal()
-
-
-class _Rows:
-    """The rows of one sheet sorted into those that can go in, those that cannot, those that did."""
-
-    layout: Layout
-
-    def __init__(self, sheet: Sheet, known: Known, checked: bool) -> None:
-        self.sheet, self.known, self.checked = sheet, known, checked
-        self.accepted: list[ProposedRow] = []
-        self.refused: list[RefusedRow] = []
-        bare = Proposal(self.layout, sheet.fingerprint, (), (), (), sheet.remark)
-        there = bulk.stored_under(bare.key(""))
-        self.stored = [
-            StoredRow(line.number, _reference(line), there[str(line.number)])
-            for line in sheet.lines
-            if str(line.number) in there
-        ]
-        before = {row.line for row in self.stored}
-        self.lines = [line for line in sheet.lines if line.number not in before]
-
-    def proposal(self) -> Proposal:
-        for line in self.in_turn():
-            self.judge(line)
-        return Proposal(
-            self.layout,
-            self.sheet.fingerprint,
-            tuple(sorted(self.accepted, key=lambda row: row.line)),
-            tuple(sorted(self.refused, key=lambda row: row.line)),
-            tuple(self.stored),
-            self.sheet.remark,
-        )
-
-    def in_turn(self) -> Iterator[Line]:
-        yield from self.lines
-
-    def judge(self, line: Line) -> None:
-        """Put a row into one of the lists."""
-        raise NotImplementedError
-
-    def refuse(self, row: drafts.Row, doubts: dict[str, str]) -> None:
-        reasons = tuple(dict.fromkeys([*row.faults.values(), *doubts.values()]))
-        title = " ".join(row.text(self.layout.title).split())[:NAMED]
-        self.refused.append(
-            RefusedRow(row.line.number, _reference(row.line), title, reasons, not row.faults)
-        )
-
-    def accept(self, row: drafts.Row, belongs_to: str, *accepted: Accepted) -> None:
-        title = row.text(self.layout.title)[:NAMED]
-        self.accepted.append(
-            ProposedRow(
-                row.line.number, _reference(row.line), title, accepted[0], accepted[1:], belongs_to
-            )
-        )
-
-
-class _Activities(_Rows):
+class _Activities(Rows):
     layout = ACTIVITIES
 
     def __init__(self, sheet: Sheet, known: Known, checked: bool) -> None:
         super().__init__(sheet, known, checked)
+        self.cells = Cells(sheet, known, checked)
         self.first_with: dict[str, Line] = {}
         for line in sheet.lines:
-            self.first_with.setdefault(_reference(line), line)
+            self.first_with.setdefault(self.cell(line, "reference"), line)
         self.first_with.pop("", None)
-        wanted = {*self.first_with, *(_cell(line, "part_of") for line in self.lines)} - {""}
+        self.parts = [line for line in self.lines if self.cell(line, "part_of")]
+        wanted = {*self.first_with, *(self.cell(line, "part_of") for line in self.parts)}
         self.in_store = bulk.activities_called(wanted)
         self.numbers = {row.reference: row.number for row in self.stored if row.reference}
         self.outcome: dict[str, bool] = {}
         self.seen = bulk.like_activities(
-            {_cell(line, "title") for line in self.lines if not _reference(line)}
+            {self.cell(line, "title") for line in self.lines if not self.cell(line, "reference")}
         )
 
     def in_turn(self) -> Iterator[Line]:
         """Activities that stand by themselves first: what is part of one follows its fate."""
-        yield from (line for line in self.lines if not _cell(line, "part_of"))
-        yield from (line for line in self.lines if _cell(line, "part_of"))
+        parts = {line.number for line in self.parts}
+        yield from (line for line in self.lines if line.number not in parts)
+        yield from self.parts
 
     def judge(self, line: Line) -> None:
+        reference = self.cell(line, "reference")
+        sound = self.cells.sound(line)
+        fine = sound is not None and self._fits_in(line, sound, reference)
+        if not fine:
+            fine = self._as_a_whole(line)
+        if reference and line is self.first_with[reference]:
+            self.outcome[reference] = fine
+
+    def _fits_in(self, line: Line, sound: Sound, reference: str) -> bool:
+        """Take a row in which nothing is wrong, unless it is wrong beside others: False then."""
+        row: drafts.Row | None = None
+        belongs_to = ""
+        said: tuple[Accepted, ...] = ()
+        doubts: dict[str, str] = {}
+        if reference and (line is not self.first_with[reference] or reference in self.in_store):
+            return False
+        if self.cell(line, "part_of"):
+            row = drafts.Row(line, self.known)
+            part_of, belongs_to = self._whole(row)
+            if part_of is not None:  # it may be part of another, or be withdrawn by now
+                return False
+        if self.cell(line, "suggestions"):
+            row = row or drafts.Row(line, self.known)
+            said = self._said(row, drafts.activity(row, self.checked), doubts)
+            if doubts:
+                return False
+        if row is not None and row.faults:
+            return False
+        if not reference:
+            alike = sound.of("title", "place_id", "ends")
+            if alike in self.seen and not self.checked:
+                return False
+            self.seen.add(alike)
+        self.accept(line, belongs_to, sound, said)
+        return True
+
+    def _as_a_whole(self, line: Line) -> bool:
+        """Judge a row by itself and say all that is wrong with it."""
         row = drafts.Row(line, self.known)
         draft = drafts.activity(row, self.checked)
         doubts: dict[str, str] = {}
         self._own_reference(row)
         draft.part_of, belongs_to = self._whole(row)
-        accepted = _try(partial(entry.accept_activity, draft, self.known), row, doubts)
+        accepted = tried(partial(entry.accept_activity, draft, self.known), row, doubts)
+        said = self._said(row, draft, doubts)
+        if accepted is not None and not row.text("reference"):
+            self._typed_twice(accepted.record, doubts)
+        if accepted is None or row.faults or doubts:
+            self.refuse(row, doubts)
+            return False
+        self.accept(line, belongs_to, accepted, said)
+        return True
+
+    def _said(
+        self, row: drafts.Row, draft: ActivityDraft, doubts: dict[str, str]
+    ) -> tuple[Accepted, ...]:
+        """The suggestions in the row of an activity."""
         said = []
         for at, text in enumerate(draft.suggestions if draft.place is not None else (), start=1):
             one = partial(entry.accept_suggestion, drafts.said_at(draft, text), self.known)
-            said.append(_try(one, row, doubts, f"Suggestion {at}: "))
-        if accepted is not None and not row.text("reference"):
-            self._typed_twice(accepted.record, doubts)
-        fine = not row.faults and not doubts
-        if line is self.first_with.get(_reference(line)):
-            self.outcome[_reference(line)] = fine
-        if fine and accepted is not None:
-            self.accept(row, belongs_to, accepted, *filter(None, said))
-        else:
-            self.refuse(row, doubts)
+            said.append(tried(one, row, doubts, f"Suggestion {at}: "))
+        return tuple(filter(None, said))
 
     def _own_reference(self, row: drafts.Row) -> None:
         reference = row.text("reference")
@@ -163,7 +144,7 @@ class _Activities(_Rows):
             return self.in_store[wanted][0].id, ""
         elif wanted in self.first_with:
             whole = self.first_with[wanted]
-            if _cell(whole, "part_of"):
+            if self.cell(whole, "part_of"):
                 row.faults["part_of"] = (
                     f"The activity '{wanted}' is itself part of another. Choose the larger one."
                 )
@@ -174,7 +155,7 @@ class _Activities(_Rows):
             else:
                 return None, wanted
         else:
-            row.faults["part_of"] = _nowhere(wanted, self.in_store.get(wanted, []))
+            row.faults["part_of"] = nowhere(wanted, self.in_store.get(wanted, []))
         return None, ""
 
     def _typed_twice(self, record: Activity, doubts: dict[str, str]) -> None:
@@ -185,102 +166,3 @@ class _Activities(_Rows):
                 "Take the row out, or tick that it is another one."
             )
         self.seen.add(alike)
-
-
-class _Suggestions(_Rows):
-    layout = SUGGESTIONS
-
-    def __init__(
-        self, sheet: Sheet, known: Known, checked: bool, activities: Proposal | None
-    ) -> None:
-        super().__init__(sheet, known, checked)
-        wanted = {_cell(line, "activity") for line in self.lines} - {""}
-        self.in_store = bulk.activities_called(wanted)
-        self.proposed = {row.reference: row for row in activities.accepted} if activities else {}
-        self.turned_away = {row.reference: row for row in activities.refused} if activities else {}
-        self.seen = bulk.like_suggestions({_cell(line, "text") for line in self.lines})
-
-    def judge(self, line: Line) -> None:
-        row = drafts.Row(line, self.known)
-        draft = drafts.suggestion(row, self.checked)
-        doubts: dict[str, str] = {}
-        belongs_to = self._activity(row, draft)
-        accepted = _try(partial(entry.accept_suggestion, draft, self.known), row, doubts)
-        if accepted is not None and not belongs_to:
-            self._typed_twice(draft, accepted, doubts)
-        if accepted is not None and not row.faults and not doubts:
-            self.accept(row, belongs_to, accepted)
-        else:
-            self.refuse(row, doubts)
-
-    def _activity(self, row: drafts.Row, draft: SuggestionDraft) -> str:
-        """Tie the suggestion to its activity; the reference of one that is not stored yet."""
-        wanted = row.text("activity")
-        if not wanted:
-            return ""
-        if wanted in self.proposed:
-            _fill_in(row, draft, self.proposed[wanted].accepted.record)
-            return wanted
-        if len(self.in_store.get(wanted, ())) == 1:
-            _fill_in(row, draft, self.in_store[wanted][0])
-            draft.activity = self.in_store[wanted][0].id
-        elif wanted in self.turned_away:
-            row.faults["activity"] = (
-                f"The activity it came from, '{wanted}' on line "
-                f"{self.turned_away[wanted].line} of its sheet, cannot go in."
-            )
-        else:
-            row.faults["activity"] = _nowhere(wanted, self.in_store.get(wanted, []))
-        return ""
-
-    def _typed_twice(
-        self, draft: SuggestionDraft, accepted: Accepted, doubts: dict[str, str]
-    ) -> None:
-        record = accepted.record
-        alike = (record.text, record.place_id, draft.activity, record.received_on)
-        if alike in self.seen and not self.checked:
-            doubts["text"] = (
-                "There is a suggestion with these words, from the same place and day, already. "
-                "Take the row out, or tick that it is another one."
-            )
-        self.seen.add(alike)
-
-
-def _fill_in(row: drafts.Row, draft: SuggestionDraft, activity: Activity) -> None:
-    """What a suggestion does not say of itself, its activity says."""
-    if not row.text("place"):
-        draft.place = activity.place_id
-    if not row.text("topic"):
-        draft.topic = activity.topic_id
-    draft.piece_of_work = activity.piece_of_work_id
-
-
-def _try(
-    accept: Callable[[], Accepted], row: drafts.Row, doubts: dict[str, str], before: str = ""
-) -> Accepted | None:
-    """What entry makes of a draft; what it has against it joins what is wrong with the row.
-
-    A field whose cell could not be read is not told of a second time.
-    """
-    try:
-        return accept()
-    except EntryError as error:
-        for kept, found in ((row.faults, error.faults), (doubts, error.doubts)):
-            for name, sentence in found.items():
-                if name not in row.faults:
-                    kept[f"{before}{name}"] = f"{before}{sentence}"
-    return None
-
-
-def _nowhere(reference: str, found: list[Activity]) -> str:
-    if found:
-        return f"The store holds {len(found)} activities with the reference '{reference}'."
-    return f"No activity has the reference '{reference}', here or in the store."
-
-
-def _reference(line: Line) -> str:
-    return _cell(line, "reference")
-
-
-def _cell(line: Line, column: str) -> str:
-    return str(line.cells.get(column, ""))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from engagement_metrics.models import Typed
 from engagement_metrics.spreadsheet import workbooks
@@ -20,15 +21,24 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_IN_A_CELL = 100_000
 LISTED = 8
+BLANK = -1  # where each line has a blank cell
 
 
-@dataclass(frozen=True)
-class Line:
-    """One row: the line it starts on, its cells by column, and what is wrong with it as a whole."""
+class Line(NamedTuple):
+    """One row: the line it starts on, what stands in it, and what is wrong with it as a whole.
+
+    `values` has a cell for each of the file's columns, and a blank one at the end; `places` says
+    where among them each column stands.
+    """
 
     number: int
-    cells: dict[str, Typed]
+    places: dict[str, int]
+    values: tuple[Typed, ...]
     faults: tuple[str, ...] = ()
+
+    def cell(self, column: str) -> Typed:
+        """What stands in a column; '' where it is blank or there is no such column."""
+        return self.values[self.places.get(column, BLANK)]
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,11 @@ class Sheet:
     lines: tuple[Line, ...]
     fingerprint: str
     remark: str = ""
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Where among the cells of each line a column stands."""
+        return self.lines[0].places
 
 
 def read(file: Path | str | bytes, layout: Layout) -> Sheet:
@@ -117,35 +132,43 @@ def _lines(
     rows: Iterable[tuple[int, Sequence[Typed]]], hollow: workbooks.Hollow, layout: Layout
 ) -> Iterator[Line]:
     names: list[str] | None = None
+    places: dict[str, int] = {}
     count = 0
     with_hollow = {row for row, _ in hollow}
     for number, cells in rows:
-        if number not in with_hollow and all(_tidy(cell) == "" for cell in cells):
+        tidy = [cell.strip() if type(cell) is str else _tidy(cell) for cell in cells]
+        if number not in with_hollow and not any(tidy) and all(cell == "" for cell in tidy):
             continue
         if names is None:
             names = _names(cells, layout)
+            places = {name: at for at, name in enumerate(names) if name}
             continue
         count += 1
         if count > MOST_ROWS:
             raise SpreadsheetError(
                 f"The file has more than {MOST_ROWS:,} rows. Split it into smaller ones."
             )
-        yield _line(number, cells, names, hollow)
+        if len(tidy) == len(names) == len(places) and not hollow:
+            yield Line(number, places, (*tidy, ""))
+        else:
+            values, faults = _looked_through(number, tidy, names, hollow)
+            yield Line(number, places, values, faults)
     if names is None:
         raise SpreadsheetError("The file is empty.")
 
 
-def _line(number: int, cells: Sequence[Typed], names: list[str], hollow: workbooks.Hollow) -> Line:
-    tidy = [_tidy(cell) for cell in cells]
+def _looked_through(
+    number: int, tidy: list[Typed], names: list[str], hollow: workbooks.Hollow
+) -> tuple[tuple[Typed, ...], tuple[str, ...]]:
+    """The cells and the faults of a row that may have too many cells, too few, or a hollow one."""
     faults = []
     if any(cell != "" for cell in tidy[len(names) :]):
         faults.append(
             "The row has more cells than there are columns. "
             "A text with a comma in it needs quotation marks around it."
         )
-    named = {name: cell for name, cell in zip(names, tidy, strict=False) if name}
-    unnamed = [at for at, name in enumerate(names) if not name]
-    if any(at < len(tidy) and tidy[at] != "" for at in unnamed):
+    values = [*tidy[: len(names)], *[""] * (len(names) - len(tidy)), ""]
+    if any(value != "" for value, name in zip(values, names, strict=False) if not name):
         faults.append("The row has a cell in a column without a name.")
     if hollow:
         faults += [
@@ -153,7 +176,7 @@ def _line(number: int, cells: Sequence[Typed], names: list[str], hollow: workboo
             for at, name in enumerate(names)
             if (number, at) in hollow
         ]
-    return Line(number, named, tuple(faults))
+    return tuple(values), tuple(faults)
 
 
 def _names(cells: Sequence[Typed], layout: Layout) -> list[str]:

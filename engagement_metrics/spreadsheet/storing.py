@@ -1,13 +1,26 @@
 """Storing what a spreadsheet proposes: all of it in one transaction, and once only."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from engagement_metrics import store
 from engagement_metrics.access import Actor
+from engagement_metrics.entry.who_came import Count
+from engagement_metrics.models import Accepted, Activity, Suggestion, SuggestionStatus
 from engagement_metrics.spreadsheet.layouts import ACTIVITIES
-from engagement_metrics.spreadsheet.proposals import Proposal, ProposedRow
-from engagement_metrics.store import Writer, bulk
+from engagement_metrics.spreadsheet.proposals import Proposal, ProposedRow, Sound
+from engagement_metrics.spreadsheet.undisturbed import undisturbed
+from engagement_metrics.store import Writer, adding_many, bulk
+from engagement_metrics.store.adding_many import Kind, New, Stored
+from engagement_metrics.store.telling import KEPT
 
+FIELDS = tuple(name for name in Activity.model_fields if name not in {*KEPT, "part_of_id"})
+SUGGESTIONS = Kind(
+    Suggestion,
+    tuple(name for name in Suggestion.model_fields if name not in KEPT),
+    tuple(name for name in SuggestionStatus.model_fields if name not in ("id", "suggestion_id")),
+)
 ROUTINE, BACK = "Brought in from a spreadsheet", "A spreadsheet was taken back"
 
 
@@ -27,10 +40,10 @@ def store_all(actor: Actor, *proposals: Proposal, why: str = "") -> Outcome:
     the same file, or goes in at this moment by another hand, is not stored again. StoreUnavailable,
     Refused and NeedsReason as from `store.session`: `why` says why a closed period is changed.
     """
-    activities: list[bulk.Stored] = []
-    suggestions: list[bulk.Stored] = []
+    activities: list[Stored] = []
+    suggestions: list[Stored] = []
     numbers: dict[str, int] = {}
-    with store.session(actor, why, routine=ROUTINE) as writer:
+    with undisturbed(), store.session(actor, why, routine=ROUTINE) as writer:
         for proposal in proposals:
             if proposal.layout is ACTIVITIES:
                 found = _activities(writer, proposal)
@@ -51,41 +64,62 @@ def store_all(actor: Actor, *proposals: Proposal, why: str = "") -> Outcome:
     )
 
 
-def _activities(writer: Writer, proposal: Proposal) -> dict[int, bulk.Stored]:
+def _activities(writer: Writer, proposal: Proposal) -> dict[int, Stored]:
     """The activities by line; those that are part of another row after that row."""
     alone = [row for row in proposal.accepted if not row.belongs_to]
     parts = [row for row in proposal.accepted if row.belongs_to]
-    found = _add(writer, proposal, alone)
+    found = _add(writer, proposal, alone, {})
     numbers = {row.reference: found[row.line].number for row in alone}
-    for row in parts:
-        row.accepted.record.part_of_id = numbers[row.belongs_to]
-    return found | _add(writer, proposal, parts)
+    return found | _add(writer, proposal, parts, numbers)
 
 
-def _add(writer: Writer, proposal: Proposal, rows: list[ProposedRow]) -> dict[int, bulk.Stored]:
-    new = [
-        bulk.New(row.accepted.record, row.accepted.parts, proposal.key(row.line)) for row in rows
-    ]
-    return {row.line: stored for row, stored in zip(rows, bulk.add_many(writer, new), strict=True)}
+def _add(
+    writer: Writer, proposal: Proposal, rows: list[ProposedRow], numbers: Mapping[str, int]
+) -> dict[int, Stored]:
+    """Store activities; `numbers` are those of the activities that they are part of."""
+    names = next((r.stands_for.names for r in rows if isinstance(r.stands_for, Sound)), FIELDS)
+    kind = adding_many.Kind(Activity, (*names, "part_of_id"), Count._fields)
+
+    def new(row: ProposedRow) -> New:
+        part_of = numbers.get(row.belongs_to)
+        key = proposal.key(row.line)
+        if isinstance(row.stands_for, Sound):
+            return New((*row.stands_for.fields, part_of), row.stands_for.counts, key)
+        record, parts = row.accepted.record, row.accepted.parts
+        fields = (*(getattr(record, name) for name in names), part_of or record.part_of_id)
+        return New(fields, _as_told(parts, kind), key)
+
+    stored = adding_many.add_many(writer, kind, map(new, rows))
+    return {row.line: one for row, one in zip(rows, stored, strict=True)}
 
 
-def _said(
-    writer: Writer, proposal: Proposal, activities: dict[int, bulk.Stored]
-) -> list[bulk.Stored]:
+def _said(writer: Writer, proposal: Proposal, activities: dict[int, Stored]) -> list[Stored]:
     """The suggestions that stand in the rows of activities."""
-    new = []
-    for row in proposal.accepted:
-        for at, said in enumerate(row.said):
-            said.record.activity_id = activities[row.line].number
-            new.append(bulk.New(said.record, said.parts, proposal.key(f"{row.line}.{at}")))
-    return bulk.add_many(writer, new)
+
+    def new(row: ProposedRow, at: int, said: Accepted) -> New:
+        said.record.activity_id = activities[row.line].number
+        return _suggestion(said, proposal.key(f"{row.line}.{at}"))
+
+    rows = (new(row, at, one) for row in proposal.accepted for at, one in enumerate(row.said))
+    return adding_many.add_many(writer, SUGGESTIONS, rows)
 
 
-def _suggestions(writer: Writer, proposal: Proposal, numbers: dict[str, int]) -> list[bulk.Stored]:
-    for row in proposal.accepted:
+def _suggestions(writer: Writer, proposal: Proposal, numbers: Mapping[str, int]) -> list[Stored]:
+    def new(row: ProposedRow) -> New:
         if row.belongs_to:
             row.accepted.record.activity_id = numbers[row.belongs_to]
-    return list(_add(writer, proposal, list(proposal.accepted)).values())
+        return _suggestion(row.accepted, proposal.key(row.line))
+
+    return adding_many.add_many(writer, SUGGESTIONS, map(new, proposal.accepted))
+
+
+def _suggestion(accepted: Accepted, key: str) -> New:
+    fields = tuple(getattr(accepted.record, name) for name in SUGGESTIONS.fields)
+    return New(fields, _as_told(accepted.parts, SUGGESTIONS), key)
+
+
+def _as_told(parts: Iterable[Any], kind: Kind) -> list[tuple[Any, ...]]:
+    return [tuple(getattr(part, name) for name in kind.of_parts) for part in parts]
 
 
 def take_back(actor: Actor, *proposals: Proposal, why: str = "") -> int:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -53,14 +54,33 @@ def family(session: Session, roots: Iterable[int]) -> list[Activity]:
     return list(found)
 
 
-def counts(activity: Activity) -> bool:
+class Counting(Protocol):
+    """What says whether an activity counts."""
+
+    @property
+    def withdrawn(self) -> bool: ...
+    @property
+    def status(self) -> ActivityStatus: ...
+    @property
+    def aim(self) -> Aim: ...
+    @property
+    def heads(self) -> int | None: ...
+
+
+def counts(activity: Counting) -> bool:
     """Whether an activity's figures count at all: it stands and its return is complete."""
     return not activity.withdrawn and activity.status is ActivityStatus.COMPLETE
 
 
-def covered_by(activity: Activity, whole: Activity | None) -> bool:
+def covered_by(activity: Counting, whole: Counting | None) -> bool:
     """Whether the activity it is part of has the same aim and counts in its stead."""
     return whole is not None and counts(whole) and whole.aim is activity.aim
+
+
+def adds_heads(activity: Counting, whole: Counting | None) -> bool:
+    """Whether an activity's heads are added: not where the one it is part of counts them."""
+    counted_above = whole is not None and whole.heads is not None and covered_by(activity, whole)
+    return counts(activity) and activity.heads is not None and not counted_above
 
 
 def mark_heads(members: list[Activity]) -> None:
@@ -73,8 +93,7 @@ def mark_heads(members: list[Activity]) -> None:
         whole = by_id.get(member.part_of_id)
         if member.part_of_id is not None and whole is None:
             continue
-        counted_above = covered_by(member, whole) and whole is not None and whole.heads is not None
-        added = counts(member) and member.heads is not None and not counted_above
+        added = adds_heads(member, whole)
         if member.heads_added != added:
             member.heads_added = added
 

@@ -95,11 +95,16 @@ def without_rows(made: sa.Engine) -> sa.Engine:
 
 
 def _without_the_row(context: sa.engine.interfaces.ExceptionContext) -> None:
-    """Cut from a fault what PostgreSQL quotes of the row: a log holds nothing that people typed."""
     for fault in (context.original_exception, context.sqlalchemy_exception):
-        if fault is not None and fault.args:
-            first = str(fault.args[0]).partition("\nDETAIL:")[0]
-            fault.args = (first, *fault.args[1:])
+        if fault is not None:
+            without_the_row(fault)
+
+
+def without_the_row(fault: BaseException) -> None:
+    """Cut from a fault what PostgreSQL quotes of the row: a log holds nothing that people typed."""
+    if fault.args:
+        first = str(fault.args[0]).partition("\nDETAIL:")[0]
+        fault.args = (first, *fault.args[1:])
 
 
 @cache

@@ -229,17 +229,12 @@ def note(
         orm.add_all(_late(spot, line.id or 0) for spot in found)
 
 
-def note_many(
-    orm: Session,
-    closed: Sequence[Period],
-    kind: RecordType,
-    why: str,
-    records: Mapping[int, Kept],
-) -> None:
-    """The same for many new records of one kind, by their numbers, whose lines are written."""
-    touched = {number: held(closed, why, spots(record)) for number, record in records.items()}
-    late = {number: found for number, found in touched.items() if found}
-    numbers = sorted(late)
+def note_many(orm: Session, kind: RecordType, touched: Mapping[int, Sequence[Spot]]) -> None:
+    """The same for many new records of one kind: what each holds in closed periods, by number.
+
+    Their lines are written.
+    """
+    numbers = sorted(touched)
     for start in range(0, len(numbers), 500):
         lines = orm.exec(
             select(History.record_id, sa.func.max(History.id))
@@ -249,7 +244,7 @@ def note_many(
             )
             .group_by(col(History.record_id))
         ).all()
-        orm.add_all(_late(spot, line) for number, line in lines for spot in late[number])
+        orm.add_all(_late(spot, line) for number, line in lines for spot in touched[number])
 
 
 def held(closed: Sequence[Period], why: str, touched: Iterable[Spot]) -> list[Spot]:
