@@ -113,6 +113,7 @@ lacking_to_test = $(strip $(lacking_to_run) \
 	$(call without,ls /usr/lib/*/libatomic.so.1,libatomic1) \
 	$(call without,ls /usr/share/fonts/truetype/liberation*/*Sans-Regular.ttf,fonts-liberation) \
 	$(call without,ls /usr/sbin/nginx,nginx) \
+	$(call without,command -v soffice,libreoffice-writer-nogui) \
 	$(call without,[ -n "$${TEST_DATABASE_URL:-}" ] || ls /usr/lib/postgresql/*/bin/initdb,postgresql))
 , := ,
 

@@ -5,15 +5,16 @@ import streamlit as st
 from engagement_metrics import store
 from engagement_metrics.models import Audience
 from pages.parts import figure_form, figures_list, guard
+from pages.parts.paging import asked_for
 
 actor, setup = guard.admit("figures")
-number = st.query_params.get("figure", "")
+number = asked_for("figure")
 team = guard.audience(actor) is Audience.TEAM
 
 st.title("Record a figure", anchor=False)
 try:
-    if number.isdecimal() and team:
-        figure_form.change(actor, setup, int(number))
+    if number is not None and team:
+        figure_form.change(actor, setup, number)
     else:
         st.write(
             "Some measures cannot be worked out from activities. "

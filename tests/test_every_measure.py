@@ -244,5 +244,5 @@ def test_a_watched_measure_is_neither_met_nor_off_track_nor_better_nor_worse(key
     nothing = {other: Value(ValueState.NOT_MEASURED) for other in EVERY}
     for before, now in ((10, 90), (90, 10)):
         values = [nothing | {key: Value(ValueState.MEASURED, number)} for number in (now, before)]
-        sentence = indicators.changed(KNOWN, *values, Period.year(2024), False)
+        sentence = indicators.changed(KNOWN, *values, Period.year(2025), TODAY)
         assert sentence.text == "Nothing can be compared with 2024/25 yet."

@@ -15,7 +15,7 @@ def places(indicator: Indicator, points: tuple[Point, ...]) -> str:
     """
     numbered = [(point, point.value.number) for point in points if point.value.number is not None]
     if not numbered:
-        return f"{indicator.name}: no place has a figure."
+        return f"{indicator.name}: no place has a figure in this period."
     numbered.sort(key=lambda pair: pair[1])
     there = [point for point, _ in numbered]
     low, high = (_alike(indicator, there, end) for end in (there[0], there[-1]))

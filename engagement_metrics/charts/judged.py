@@ -73,7 +73,8 @@ def xmr(
         ],
         "breaks": [row for row in rows if row["at"] in breaks],
     }
-    from_nought = not any(row["lower"] is not None for row in rows)
+    alike = len({row["number"] for row in drawn}) < 2  # an axis around one number says nothing
+    from_nought = alike or not any(row["lower"] is not None for row in rows)
     kinds = tuple(kind for kind in MARKS if any(row["kind"] == kind for row in drawn))
     spec = {**_spec(fitting, from_nought, kinds), "datasets": datasets, "height": 380}
     sentence = _told(indicator, rows, reasons, target) + _new_words(breaks, rows)

@@ -8,8 +8,9 @@ import altair as alt
 
 from engagement_metrics.charts.pictures import BLUE, GREY, SCALES, SIGN, Picture, lettered, scale
 from engagement_metrics.framework import Indicator
-from engagement_metrics.indicators import Break, Point, face, plain
-from engagement_metrics.models import AddsUp
+from engagement_metrics.indicators import Break, Point, compared, face, plain, so_far
+
+ALONE = ", the one period with a figure"
 
 
 def trend(
@@ -21,14 +22,13 @@ def trend(
 ) -> Picture:
     """An indicator over periods, oldest first; periods without a number leave a gap.
 
-    Rows: at (period), order, number, words. The target is a dashed line. A count whose period is
-    under way `today` is not compared with whole ones: the sentence says how far it is. Where the
-    wording changed the line breaks, and nothing before it is compared with what came after; rows
-    have their part then.
+    Rows: at (period), order, number, words. The target is a dashed line. What may still change
+    `today` is not compared with what stands: it is told as 'so far'. Where the wording changed the
+    line breaks, and nothing before it is compared with what came after; rows have their part then.
     """
     rows: list[dict[str, Any]] = [
         {"at": point.label, "order": at, "number": point.value.number,
-         "words": face(indicator, point.value)}
+         "words": so_far(indicator, point, today)}
         for at, point in enumerate(points)
     ]  # fmt: skip
     part = 0
@@ -38,7 +38,7 @@ def trend(
     drawn = [row for row in rows if row["number"] is not None]
     last = drawn[-1].get("part") if drawn else None
     alike = tuple(points[row["order"]] for row in rows if row.get("part") == last)
-    sentence = _told(indicator, *_under_way(indicator, alike, today))
+    sentence = _told(indicator, *compared(indicator, alike, today))
     sentence += "".join(f" {one.sentence}" for one in breaks)
     if target is not None:
         sign = "%" if indicator.unit_kind == "percent" else ""
@@ -49,25 +49,19 @@ def trend(
     return Picture(spec, drawn, sentence)
 
 
-def _under_way(
-    indicator: Indicator, points: tuple[Point, ...], today: date | None
-) -> tuple[tuple[Point, ...], str]:
-    """The points to compare, and what to say of a last one whose count still grows."""
-    last = points[-1] if points else None
-    if (
-        last is None
-        or last.period is None
-        or last.value.number is None
-        or today is None
-        or last.period.end < today
-        or indicator.adds_over_time is not AddsUp.SUM
-    ):
-        return points, ""
-    return points[:-1], f" So far in {last.label}: {face(indicator, last.value)}."
-
-
-def _told(indicator: Indicator, points: tuple[Point, ...], so_far: str = "") -> str:
-    return _compared(indicator, points) + so_far
+def _told(
+    indicator: Indicator, points: tuple[Point, ...], open_still: tuple[Point, ...]
+) -> str:  # fmt: skip
+    """What stands, compared; then what may still change, of which there may be nothing else."""
+    if not open_still:
+        return _compared(indicator, points)
+    told = [f"{face(indicator, point.value)} in {point.label}" for point in open_still]
+    *first, last = told
+    far = f"{', '.join(first)} and {last}" if first else last
+    if all(point.value.number is None for point in points):
+        return f"{indicator.name}: so far {far}."
+    whole = _compared(indicator, points).replace(ALONE, "")
+    return f"{whole} So far: {far}."
 
 
 def _compared(indicator: Indicator, points: tuple[Point, ...]) -> str:
@@ -77,7 +71,7 @@ def _compared(indicator: Indicator, points: tuple[Point, ...]) -> str:
     (first, start), (last, end) = numbered[0], numbered[-1]
     was, now = face(indicator, first.value), face(indicator, last.value)
     if len(numbered) == 1:
-        return f"{indicator.name}: {now} in {last.label}, the one period with a figure."
+        return f"{indicator.name}: {now} in {last.label}{ALONE}."
     if was == now:
         return f"{indicator.name}: {now} both in {first.label} and in {last.label}."
     moved = "rose" if end > start else "fell"

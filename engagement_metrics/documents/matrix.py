@@ -76,13 +76,20 @@ def matrix_csv(
                 _rounded(value.top), _rounded(value.bottom),
                 _rounded(value.low), _rounded(value.high),
                 "yes" if value.estimated else "", value.complete, value.held,
-                told.text if told else "", told.standing.value if told else "", value.because,
+                told.text if told else "", told.standing.value if told else "",
+                _note(indicator, value, wanted),
             )  # fmt: skip
             moves = () if said is None else (said[key] if value is values[key] else "",)
             if reported:
                 moves = (*moves, reported.get(key, "") if value is values[key] else "")
             writer.writerow([safe(cell) for cell in (*row, *moves)])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _note(indicator: Indicator, value: Value, wanted: Filter) -> str:
+    """What to bear in mind of a value, and until when it may still change."""
+    may_change = indicators.may_change(indicator, value, wanted.period, wanted.day)
+    return " ".join(filter(None, (value.because, may_change)))
 
 
 def _rounded(number: float | None) -> float | None:

@@ -18,15 +18,10 @@ from engagement_metrics.indicators.sentences import (
     off_track,
     waiting,
 )
-from engagement_metrics.indicators.summary import likely, moved, stands
-from engagement_metrics.indicators.targets import (
-    Aimed,
-    Standing,
-    against,
-    baseline_for,
-    describe,
-    target_for,
-)
+from engagement_metrics.indicators.settled import compared, may_change, so_far
+from engagement_metrics.indicators.standing import Aimed, Standing, against
+from engagement_metrics.indicators.summary import likely, moved, of_target, stands
+from engagement_metrics.indicators.targets import baseline_for, describe, target_for
 from engagement_metrics.indicators.values import Part, Value, wilson
 from engagement_metrics.indicators.wording import (
     STATE_WORDS,
@@ -57,18 +52,22 @@ __all__ = [
     "breaks",
     "cells",
     "changed",
+    "compared",
     "describe",
     "face",
     "likely",
     "made_of",
+    "may_change",
     "moved",
     "not_heard",
+    "of_target",
     "off_track",
     "first_year",
     "over_periods",
     "over_places",
     "plain",
     "sentence",
+    "so_far",
     "stands",
     "target_for",
     "unit",

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from engagement_metrics.framework import Framework
 from engagement_metrics.indicators.cells import cells
-from engagement_metrics.indicators.targets import Aimed, against, baseline_for, target_for
+from engagement_metrics.indicators.standing import Aimed, against
+from engagement_metrics.indicators.targets import baseline_for, target_for
 from engagement_metrics.indicators.totals import by_indicator
 from engagement_metrics.indicators.values import Value
 from engagement_metrics.store import Filter, Frames, Setup

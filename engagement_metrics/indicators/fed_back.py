@@ -69,10 +69,11 @@ def days_to_tell(totals: Totals) -> Value:
 
 def refusals_explained(totals: Totals) -> Value:
     """FBK-03: a cohort by date received (R8) as it stands today, not by day 90."""
-    refused = totals.number("suggestions", "refused")
+    refused, left_out = totals.number("suggestions", "refused"), undated(totals, LEFT_OUT)
     if not refused:
-        return no(ValueState.NONE_RECEIVED, "No suggestion was found not possible.")
-    return percentage(totals.number("suggestions", "explained"), refused)
+        none = ("No suggestion was found not possible.", left_out)
+        return no(ValueState.NONE_RECEIVED, " ".join(filter(None, none)))
+    return percentage(totals.number("suggestions", "explained"), refused, because=left_out)
 
 
 def waiting_too_long(totals: Totals) -> Value:

@@ -1,12 +1,15 @@
 """The sentences of the home page: what changed, what is off track, who is missing, what waits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from engagement_metrics.framework import Framework, Indicator
-from engagement_metrics.indicators.targets import Aimed, Standing
+from engagement_metrics.indicators import settled
+from engagement_metrics.indicators.standing import Aimed, Standing
 from engagement_metrics.indicators.values import Value
 from engagement_metrics.indicators.wording import face
-from engagement_metrics.models import AddsUp, Direction, Period
+from engagement_metrics.models import Direction, Period
 
 NAMED = 2
 
@@ -23,15 +26,17 @@ def changed(
     framework: Framework,
     now: dict[str, Value],
     before: dict[str, Value],
-    earlier: Period,
-    under_way: bool,
+    period: Period,
+    day: date,
 ) -> Sentence:
     """Which measures moved most since the period before, in proportion.
 
     While the period is under way its counts still grow, so they are not compared; nor is a figure
-    that stands in for a period in which too few answered, nor one under another wording.
+    that stands in for a period in which too few answered, nor one under another wording. What may
+    still change is said to stand where it does so far, and comes after what is settled.
     """
-    moves: list[tuple[float, Indicator, str]] = []
+    earlier = period.before()
+    moves: list[tuple[bool, float, Indicator, str]] = []
     compared = 0
     for key, indicator in framework.indicators.items():
         if key not in now:
@@ -41,49 +46,70 @@ def changed(
             continue
         if now[key].pooled or before[key].pooled or now[key].edition != before[key].edition:
             continue
-        if under_way and indicator.adds_over_time is AddsUp.SUM:
+        if settled.grows(indicator, period, day):
             continue
         compared += 1
         to, since = face(indicator, now[key]), face(indicator, before[key])
         if to == since:
             continue
         size = abs(new - old) / old if old else 1.0
+        open_still = settled.until(indicator, period, day) is not None
         verb = "rose" if new > old else "fell"
-        moves.append((size, indicator, f"{indicator.name} {verb} from {since} to {to}"))
+        said = f"{verb} from {since} to {to}"
+        if open_still:
+            then = " so far" if settled.until(indicator, earlier, day) is not None else ""
+            said = f"stands at {to} so far, after {since}{then}"
+        moves.append((open_still, -size, indicator, f"{indicator.name} {said}"))
     if not compared:
         return Sentence(f"Nothing can be compared with {earlier.short} yet.")
     if not moves:
         return Sentence(f"No measure has moved since {earlier.short}.")
-    moves.sort(key=lambda move: (-move[0], move[1].id))
+    moves.sort(key=lambda move: (*move[:2], move[2].id))
+    named = "; ".join(text for *_, text in moves[:NAMED])
     rest = len(moves) - NAMED
     more = f" {rest} other {'measure' if rest == 1 else 'measures'} moved too." if rest > 0 else ""
-    return Sentence(
-        f"Since {earlier.short}: {'; '.join(text for _, _, text in moves[:NAMED])}.{more}",
-        moves[0][1].id,
-    )
+    return Sentence(f"Since {earlier.short}: {named}.{more}", moves[0][2].id)
 
 
 def off_track(framework: Framework, aims: dict[str, Aimed | None]) -> Sentence:
-    """How many of the measures that can be judged miss their target, and which first."""
-    standings = {
-        key: aimed.standing
+    """How many of the measures that can be judged miss their target, and which first.
+
+    Those whose figure may still change are among them, and it says how many they are.
+    """
+    judged = {
+        key: aimed
         for key, aimed in aims.items()
-        if aimed is not None and framework.indicators[key].direction is not Direction.WATCH
+        if aimed is not None
+        and framework.indicators[key].direction is not Direction.WATCH
+        and (aimed.met or aimed.missed)
     }
-    missed = [key for key, standing in standings.items() if standing is Standing.NOT_MET]
-    judged = len(missed) + sum(standing is Standing.MET for standing in standings.values())
     if not judged:
-        set_one = "" if standings else " Open a measure to set one."
+        known = (key for key, aimed in aims.items() if aimed is not None)
+        any_set = any(framework.indicators[key].direction is not Direction.WATCH for key in known)
+        set_one = "" if any_set else " Open a measure to set one."
         return Sentence(f"No target can be judged here yet.{set_one}")
+    missed = [key for key, aimed in judged.items() if aimed.missed]
     if not missed:
-        every = "The one measure" if judged == 1 else f"All {judged} measures"
-        meet = "meets its" if judged == 1 else "meet their"
-        return Sentence(f"{every} that can be judged {meet} target.")
+        every = "The one measure" if len(judged) == 1 else f"All {len(judged)} measures"
+        meet = "meets its" if len(judged) == 1 else "meet their"
+        rest = _so_far(judged.values(), Standing.MET_SO_FAR)
+        return Sentence(f"{every} that can be judged {meet} target.{rest}")
     names = "; ".join(framework.indicators[key].name for key in missed[:NAMED])
     names += f"; and {len(missed) - NAMED} more" if len(missed) > NAMED else ""
-    of = f"{len(missed)} of {judged} measures" if judged > 1 else "The one measure"
+    of = f"{len(missed)} of {len(judged)} measures" if len(judged) > 1 else "The one measure"
     be = "is" if len(missed) == 1 else "are"
-    return Sentence(f"{of} that can be judged {be} off track: {names}.", missed[0])
+    rest = _so_far((judged[key] for key in missed), Standing.NOT_MET_SO_FAR)
+    return Sentence(f"{of} that can be judged {be} off track: {names}.{rest}", missed[0])
+
+
+def _so_far(aims: Iterable[Aimed], standing: Standing) -> str:
+    """How many of some measures stand so only so far, in a sentence; '' for none."""
+    found = [aimed.standing is standing for aimed in aims]
+    if not any(found):
+        return ""
+    if all(found):
+        return " That may still change."
+    return f" For {sum(found)} of them that may still change."
 
 
 def not_heard(now: dict[str, Value], shared: bool) -> Sentence:

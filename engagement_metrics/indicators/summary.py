@@ -1,14 +1,19 @@
 """An indicator's line in a summary: where it stands in words, and how it moved in a few more."""
 
+from datetime import date
+
 from engagement_metrics.framework import Indicator
-from engagement_metrics.indicators.targets import Aimed, Standing
+from engagement_metrics.indicators import settled
+from engagement_metrics.indicators.standing import Aimed, Standing
 from engagement_metrics.indicators.values import Value
 from engagement_metrics.indicators.wording import face, share
-from engagement_metrics.models import AddsUp, Direction, Period
+from engagement_metrics.models import Direction, Period
 
 STANDS = {
     Standing.MET: "Met",
+    Standing.MET_SO_FAR: "Met so far",
     Standing.NOT_MET: "Not met: off track",
+    Standing.NOT_MET_SO_FAR: "Not met so far: off track",
     Standing.ON_THE_WAY: "Not yet",
     Standing.WATCH: "Watched",
     Standing.NO_FIGURE: "Cannot be judged",
@@ -20,6 +25,14 @@ def stands(indicator: Indicator, aimed: Aimed | None) -> str:
     if indicator.direction is Direction.WATCH:
         return STANDS[Standing.WATCH]
     return "No target set" if aimed is None else STANDS[aimed.standing]
+
+
+def of_target(aimed: Aimed | None) -> str:
+    """What to know of a target: that it was set late (R9), and why it cannot be judged; or ''."""
+    if aimed is None:
+        return ""
+    late = "This target was set after the period had ended." if aimed.late else ""
+    return " ".join(filter(None, (late, aimed.because)))
 
 
 def likely(value: Value) -> str:
@@ -35,12 +48,13 @@ def likely(value: Value) -> str:
     return f"If we asked others like them, it would most likely be {between}."
 
 
-def moved(indicator: Indicator, now: Value, before: Value, earlier: Period, under_way: bool) -> str:
+def moved(indicator: Indicator, now: Value, before: Value, period: Period, day: date) -> str:
     """How a figure moved since the period before, in one short sentence without a judgement.
 
-    A count whose period is `under_way` still grows, so it is set beside the whole period before
-    and not called less.
+    A figure that may still change by a `day` is set beside the one before, and not called more or
+    less: the period is under way, or it or the one before is not settled yet.
     """
+    earlier = period.before()
     if now.number is None:
         return _no_number(indicator, now, before, earlier)
     if now.pooled:
@@ -50,8 +64,12 @@ def moved(indicator: Indicator, now: Value, before: Value, earlier: Period, unde
     if now.edition != before.edition:
         return f"The wording changed, so it is not set beside {earlier.short}."
     to, since = face(indicator, now), face(indicator, before)
-    if under_way and indicator.adds_over_time is AddsUp.SUM:
+    if settled.until(indicator, earlier, day) is not None:
+        return f"So far. {earlier.short} came to {since} so far."
+    if settled.grows(indicator, period, day):
         return f"So far. All of {earlier.short} came to {since}."
+    if settled.until(indicator, period, day) is not None:
+        return f"So far. {earlier.short} came to {since}."
     if to == since:
         return f"The same as in {earlier.short}."
     return f"{'Up' if now.number > before.number else 'Down'} from {since} in {earlier.short}."

@@ -82,6 +82,8 @@ def variation(judged: Judged, labels: Sequence[str]) -> str:
     """Whether something has changed, and since when."""
     icon = judged.variation_icon
     if icon == COMMON:
+        if _constant(judged):
+            return "No sign of a real change: it is the same each time."
         told = "No sign of a real change: it goes up and down as chance would have it."
         before = [at for at in range(_first(judged), len(labels)) if _stands_out(judged, at)]
         return f"{told} It last stood out in {labels[before[-1]]}." if before else told
@@ -98,6 +100,13 @@ def variation(judged: Judged, labels: Sequence[str]) -> str:
     if kind == "neutral":
         return f"{told} {_WAY[kind]}"
     return f"{told} Chance alone would seldom take it so {side}."
+
+
+def _constant(judged: Judged) -> bool:
+    """Whether all figures of the current stretch are one and the same."""
+    points = judged.points
+    values = points["value"][points["segment"] == points["segment"].iloc[-1]]
+    return bool(values.nunique() == 1)
 
 
 _SIDE = {"high": "Higher", "low": "Lower"}

@@ -71,7 +71,8 @@ def _figure(view: View, indicator: Indicator, updated: str) -> None:
         made_of += " answers"
     sure = ", ".join(filter(None, (made_of, indicators.base(value))))
     lines = [f"{sure[:1].upper()}{sure[1:]}." if sure else "", indicators.likely(value)]
-    told = [" ".join(filter(None, lines)), value.because]
+    may_change = indicators.may_change(indicator, value, view.wanted.period, view.wanted.day)
+    told = [" ".join(filter(None, lines)), value.because, may_change]
     st.html(
         f'{STYLE}<p class="figure">{escape(number)}</p>'
         + "".join(f"<p>{escape(text)}</p>" for text in told if text)
@@ -84,9 +85,8 @@ def _target(indicator: Indicator, aimed: Aimed | None) -> str:
     stands = escape(indicators.stands(indicator, aimed))
     if aimed is None or aimed.row.get("form") == TargetForm.WATCH:
         return f"<p><strong>{stands}</strong>.</p>"
-    late = " This target was set after the period had ended." if aimed.late else ""
-    late += f" {escape(aimed.because)}" if aimed.because else ""
-    return f"<p>Target: {escape(aimed.text)}. <strong>{stands}</strong>.{late}</p>"
+    more = escape(indicators.of_target(aimed))
+    return f"<p>Target: {escape(aimed.text)}. <strong>{stands}</strong>. {more}</p>"
 
 
 def _parts(view: View, indicator: Indicator) -> None:

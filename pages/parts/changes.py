@@ -8,7 +8,16 @@ from engagement_metrics import store
 from engagement_metrics.access import Action, Actor
 from engagement_metrics.models import Audience, Change, ChangeSuggestion, RecordType
 from engagement_metrics.store import Setup
-from pages.parts import change_form, fields, forms, record_history, records, standing, suggestions
+from pages.parts import (
+    change_form,
+    fields,
+    forms,
+    paging,
+    record_history,
+    records,
+    standing,
+    suggestions,
+)
 from pages.parts.days import day
 
 
@@ -46,7 +55,7 @@ def one(actor: Actor, setup: Setup, number: int) -> None:
     try:
         row, parts = store.record(actor, Change, number)
     except LookupError:
-        st.warning(f"There is no change {number}. It may be a slip in the address.")
+        st.warning(paging.not_there("change", number))
         return
     about = f"change {number}"
     st.header(f"Change {number}: {fields.literal(row.title)}", anchor=False)

@@ -9,7 +9,12 @@ from pages.parts import measures_links
 from pages.parts.measures_links import Along
 from pages.parts.view import View
 
-EDGE = {Standing.MET: "met", Standing.NOT_MET: "missed"}
+EDGE = {
+    Standing.MET: "met",
+    Standing.MET_SO_FAR: "met",
+    Standing.NOT_MET: "missed",
+    Standing.NOT_MET_SO_FAR: "missed",
+}
 
 
 def link(view: View, indicator: Indicator, along: Along) -> str:

@@ -110,7 +110,8 @@ def shown(setup: Setup, wanted: Filter) -> str:
     """What is being shown, in words."""
     words = [setup.place_name(wanted.place_id)]
     if wanted.period is not None:
-        words.append(wanted.period.label)
+        under_way = wanted.period.end >= wanted.day
+        words.append(wanted.period.label + ", not over yet" * under_way)
     if wanted.topic_id is not None:
         words.append(setup.topics[wanted.topic_id].name)
     return " · ".join(words)

@@ -4,7 +4,7 @@ from html import escape
 
 from engagement_metrics import indicators
 from engagement_metrics.indicators import Sentence, Value
-from engagement_metrics.models import Audience, Period
+from engagement_metrics.models import Audience
 from engagement_metrics.store import Promises
 from pages.parts import filters, measures_links
 from pages.parts.measures_links import Along
@@ -13,15 +13,13 @@ from pages.parts.view import View
 OF_SUGGESTIONS = ("place", "topic", "view")  # what their page can be asked to show too
 
 
-def drawn(
-    view: View, before: dict[str, Value], earlier: Period, promised: Promises, along: Along
-) -> str:
+def drawn(view: View, before: dict[str, Value], promised: Promises, along: Along) -> str:
     """What changed, what is off track, who we have not heard from, which promises wait."""
     ours = view.setup.organisation
     about = [ours.name, ours.vision or view.definitions.vision] if ours else []
     lines = [
         _line(sentence, measures_links.address("measure", along, cell=sentence.indicator))
-        for sentence in _of_measures(view, before, earlier)
+        for sentence in _of_measures(view, before)
     ]
     of_suggestions = tuple(one for one in along if one[0] in OF_SUGGESTIONS)
     promises = indicators.waiting(promised.overdue, promised.soon, len(promised.activities))
@@ -43,11 +41,11 @@ def record(along: Along) -> str:
     )
 
 
-def _of_measures(view: View, before: dict[str, Value], earlier: Period) -> tuple[Sentence, ...]:
-    period, today = view.wanted.period, view.wanted.day
-    under_way = period is not None and period.end >= today
+def _of_measures(view: View, before: dict[str, Value]) -> tuple[Sentence, ...]:
+    period = view.wanted.period
+    assert period is not None
     return (
-        indicators.changed(view.definitions, view.values, before, earlier, under_way),
+        indicators.changed(view.definitions, view.values, before, period, view.wanted.day),
         indicators.off_track(view.definitions, view.aimed),
         indicators.not_heard(view.values, view.audience is Audience.SHARED),
     )

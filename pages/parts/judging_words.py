@@ -31,7 +31,8 @@ def aim(view: View, indicator: Indicator, number: float | None, kind: PeriodKind
         view.frames.targets, indicator, view.setup, view.wanted, view.group_id
     )  # fmt: skip
     same = own is not None and number in (own["low"], own["high"])
-    return said(indicator, number) + ("" if same else f" in a {kind.value}")
+    told = said(indicator, number)
+    return told if same else f"the target of {told} in a {kind.value}"
 
 
 def left_out(

@@ -88,7 +88,7 @@ def _drawn(
         ),
         f"<h2>How we record it</h2>{_list(view, methods, along, 'row')}",
     ]
-    return headline.drawn(view, before.values, period, promised, along), "".join(rows)
+    return headline.drawn(view, before.values, promised, along), "".join(rows)
 
 
 def _row(columns: Iterable[str]) -> str:

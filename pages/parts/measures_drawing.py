@@ -1,6 +1,7 @@
 """Small drawings of several places, every one on the same scale, each with its sentence."""
 
 from base64 import b64encode
+from datetime import date
 from html import escape
 
 from engagement_metrics import indicators
@@ -13,8 +14,11 @@ GROUND = "#768692"
 WIDE, HIGH, EDGE = 240, 72, 6
 
 
-def drawn(indicator: Indicator, trends: Trends) -> str:
-    """A grid of small lines as HTML, every one on the same scale; each with its sentence."""
+def drawn(indicator: Indicator, trends: Trends, day: date) -> str:
+    """A grid of small lines as HTML, every one on the same scale; each with its sentence.
+
+    A figure that may still change by a `day` is 'so far'.
+    """
     numbers = [p.value.number for _, points in trends for p in points if p.value.number is not None]
     if not numbers:
         return ""
@@ -24,7 +28,9 @@ def drawn(indicator: Indicator, trends: Trends) -> str:
     if indicator.unit_kind == "index":
         top = max(top, 1)
     low = min(0.0, *numbers)
-    pictures = "".join(_place(indicator, name, points, low, top or 1) for name, points in trends)
+    pictures = "".join(
+        _place(indicator, name, points, low, top or 1, day) for name, points in trends
+    )
     sign = "%" if indicator.unit_kind == "percent" else ""
     first, last = trends[0][1][0].label, trends[0][1][-1].label
     told = (
@@ -35,16 +41,21 @@ def drawn(indicator: Indicator, trends: Trends) -> str:
 
 
 def _place(
-    indicator: Indicator, name: str, points: tuple[Point, ...], low: float, top: float
+    indicator: Indicator,
+    name: str,
+    points: tuple[Point, ...],
+    low: float,
+    top: float,
+    day: date,
 ) -> str:
     numbered = [point for point in points if point.value.number is not None]
     words, sentence = "No figure", f"{name}: no figure in any of these periods."
     if numbered:
         first, last = numbered[0], numbered[-1]
-        words = f"{indicators.face(indicator, last.value)} in {last.label}"
+        words = f"{indicators.so_far(indicator, last, day)} in {last.label}"
         sentence = f"{name}: {words}"
         if len(numbered) > 1:
-            sentence += f", from {indicators.face(indicator, first.value)} in {first.label}"
+            sentence += f", from {indicators.so_far(indicator, first, day)} in {first.label}"
             sentence += f", {len(numbered)} figures in all"
         sentence += "."
     held = b64encode(_line(points, low, top).encode()).decode()

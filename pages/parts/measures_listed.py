@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from engagement_metrics import indicators
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Framework, Indicator
-from engagement_metrics.indicators import Aimed, Standing
+from engagement_metrics.indicators import Aimed
 from engagement_metrics.models import Aim, Audience, Direction
 from engagement_metrics.store import Filter, Frames, Setup, until_changed
 from pages.parts import measures_signs, measures_table
@@ -97,7 +97,7 @@ def _before(wanted: Filter) -> Filter:
 
 
 def _off_track(one: Indicator, aimed: Aimed | None) -> bool:
-    missed = aimed is not None and aimed.standing is Standing.NOT_MET
+    missed = aimed is not None and aimed.missed
     return missed and one.direction is not Direction.WATCH
 
 

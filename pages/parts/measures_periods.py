@@ -24,9 +24,12 @@ def offer(view: View, indicator: Indicator, points: tuple[Point, ...], kind: Per
     )
     if kind is PeriodKind.YEAR:
         rows = [
-            (p.label, indicators.face(indicator, p.value), made_of(indicator, p.value))
+            (
+                p.label, indicators.so_far(indicator, p, view.wanted.day),
+                made_of(indicator, p.value),
+            )
             for p in reversed(points)
-        ]
+        ]  # fmt: skip
         fields.on_paper(f"{indicator.name}, by year", ("Year", *HEADS), rows)
 
 
@@ -47,13 +50,14 @@ def _show(view: View, indicator: Indicator, points: tuple[Point, ...], kind: Per
 
 def _row(view: View, indicator: Indicator, point: Point, link: str) -> str:
     name = escape(point.label)
+    figure = indicators.so_far(indicator, point, view.wanted.day)
     if point.value.measured and point.period == view.wanted.period:
         name = f'<strong aria-current="true">{name} (shown on this page)</strong>'
     elif point.value.measured:
         link += f"&amp;period={quote(point.label)}"
         name = f'<a class="thumb" href="{link}" data-open="{indicator.id}">{name}</a>'
     return (
-        f"<tr><td>{name}</td><td>{escape(indicators.face(indicator, point.value))}</td>"
+        f"<tr><td>{name}</td><td>{escape(figure)}</td>"
         f"<td>{escape(made_of(indicator, point.value))}</td></tr>"
     )
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from engagement_metrics import charts, indicators
 from engagement_metrics.charts import Trends
-from engagement_metrics.framework import Indicator
 from engagement_metrics.indicators import Point
 from engagement_metrics.models import Audience, PeriodKind
 from engagement_metrics.store import until_changed
@@ -46,7 +45,7 @@ def show(about: Asked, kind: PeriodKind) -> None:
         boxes.shut(
             f"places.{about.indicator.id}.{found.kind.value}",
             "Each place over time, as a table",
-            lambda: _table(about.indicator, found.trends, found.kind),
+            lambda: _table(about, found.trends, found.kind),
         )
 
 
@@ -73,7 +72,7 @@ def _found(about: Asked, kind: PeriodKind) -> Places | None:
     ]
     table = fields.table_html(f"{indicator.name}, by place", ("Place", "Figure", "Made of"), rows)
     figures = table
-    if drawings := measures_drawing.drawn(indicator, trends):
+    if drawings := measures_drawing.drawn(indicator, trends, about.wanted.day):
         figures = f'{drawings}<div class="below near">{table}</div>'
     return Places(charts.places(indicator, now), kind, trends, figures)
 
@@ -122,13 +121,14 @@ def _read(about: Asked, kind: PeriodKind) -> Trends:
     return tuple(found)
 
 
-def _table(indicator: Indicator, trends: Trends, kind: PeriodKind) -> None:
+def _table(about: Asked, trends: Trends, kind: PeriodKind) -> None:
     """The same numbers, a line for each period and a column for each place."""
+    indicator, day = about.indicator, about.wanted.day
     fields.table(
         f"{indicator.name}, by {kind.value} and place",
         (kind.value.capitalize(), *(name for name, _ in trends)),
         [
-            (row[0].label, *(indicators.face(indicator, point.value) for point in row))
+            (row[0].label, *(indicators.so_far(indicator, point, day) for point in row))
             for row in reversed(list(zip(*(points for _, points in trends), strict=True)))
         ],
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from engagement_metrics import indicators, spc
 from engagement_metrics.access import Actor
 from engagement_metrics.framework import Framework
-from engagement_metrics.indicators import Value, settled
+from engagement_metrics.indicators import Point, Value, settled
 from engagement_metrics.models import Audience, PeriodKind
 from engagement_metrics.store import Filter, Frames, Setup
 from pages.parts import judged_series, judging_words, series
@@ -44,10 +44,10 @@ def said(view: View, before: Mapping[str, Value], only: frozenset[str]) -> dict[
     """How each moved since its value in the period before, by id."""
     wanted = view.wanted
     assert wanted.period is not None
-    earlier, under_way = wanted.period.before(), wanted.period.end >= wanted.day
+    period, day = wanted.period, wanted.day
     return {
         key: indicators.moved(
-            view.definitions.indicators[key], view.values[key], before[key], earlier, under_way
+            view.definitions.indicators[key], view.values[key], before[key], period, day
         )
         for key in only
     }
@@ -87,8 +87,16 @@ def _signs(actor: Actor, view: View, key: str, by_month: Frames) -> Signs | None
         if spc.ready(found.judged):
             target = judging_words.aim(view, indicator, found.target, kind)
             icons = filter(None, (found.judged.variation_icon, found.judged.assurance_icon))
-            return Signs(tuple(icons), _short(found, target))
+            said = _by_then(whole[-1], view.wanted, _short(found, target))
+            return Signs(tuple(icons), said)
     return None
+
+
+def _by_then(last: Point, wanted: Filter, said: str) -> str:
+    """What is said, with the last period that was judged where that is after the one looked at."""
+    period = wanted.period
+    later = period is not None and last.period is not None and last.period.end > period.end
+    return f"By {last.label}: {said[:1].lower()}{said[1:]}" if later else said
 
 
 def _short(found: Series, target: str) -> str:

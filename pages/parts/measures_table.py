@@ -51,7 +51,7 @@ def _row(view: View, indicator: Indicator, said: str, signs: Signs | None, along
     edge = ""
     if aimed is not None and indicator.direction is not Direction.WATCH:
         edge = face.EDGE.get(aimed.standing, "")
-    more = [] if aimed is None else ["Set after the time had ended." * aimed.late, aimed.because]
+    more = [indicators.of_target(aimed)]
     link = measures_links.address("measure", along, cell=indicator.id, **{"from": "measures"})
     cells = (
         _figure(view, indicator),
@@ -79,8 +79,10 @@ def _moves(said: str, signs: Signs | None) -> str:
 
 def _figure(view: View, indicator: Indicator) -> str:
     """The number or the state, what it counts, and below it what it is made of or why not."""
-    value = view.values[indicator.id]
+    value, wanted = view.values[indicator.id], view.wanted
     more = [indicators.made_of(indicator, value), indicators.base(value), value.because]
+    if wanted.period is not None and wanted.period.end < wanted.day:  # else the page's head says so
+        more.append(indicators.may_change(indicator, value, wanted.period, wanted.day))
     return (
         f"<strong>{escape(indicators.face(indicator, value))}</strong> "
         f"{escape(indicators.unit(indicator, value))}" + _more(more)

@@ -22,7 +22,6 @@ from pages.parts import fields, guard, measures_signs, meeting_agenda, meeting_t
 from pages.parts.view import View
 
 AS_REPORTED = "As reported"
-WATCHED = "Watched"
 GONE = "This measure is not there any more."
 
 
@@ -60,6 +59,8 @@ def _told(actor: Actor, shown: View, item: ReviewItem, picture: Picture | None) 
     signs = measures_signs.read(actor, shown, frozenset({item.indicator})).get(item.indicator)
     reported = shown.reported.get(item.indicator, AS_REPORTED)
     said = (
+        indicators.of_target(aimed),
+        indicators.may_change(indicator, value, shown.wanted.period, shown.wanted.day),
         picture.sentence if picture else "", signs.said if signs else "", value.because,
         f"{parts}." if parts else "", "" if reported == AS_REPORTED else f"{reported}.",
     )  # fmt: skip
@@ -69,7 +70,7 @@ def _told(actor: Actor, shown: View, item: ReviewItem, picture: Picture | None) 
         figure=figure,
         base=base,
         target=aimed.text if aimed and aimed.row.get("form") != TargetForm.WATCH else "",
-        standing=WATCHED if watched else aimed.standing.value if aimed else "",
+        standing=indicators.stands(indicator, aimed) if watched or aimed else "",
         sentence=" ".join(filter(None, said)),
     )
 

@@ -18,6 +18,7 @@ from pages.parts import (
     meeting_order,
     meeting_walk,
     meeting_words,
+    paging,
     saving,
     standing,
 )
@@ -28,8 +29,7 @@ STATE = "meeting_state"
 def not_there(number: int) -> None:
     """The word that no meeting has this number, and the way back."""
     st.title("Meeting", anchor=False)
-    which = f"meeting {number}" if number > 0 else "such meeting"
-    st.warning(f"There is no {which}. It may be a slip in the address.")
+    st.warning(paging.not_there("meeting", number))
     st.button("Back to all meetings", key="meetings", on_click=leave)
 
 

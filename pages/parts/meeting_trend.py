@@ -16,7 +16,7 @@ from pages.parts.series_points import Asked
 from pages.parts.view import View
 
 POINTS = {PeriodKind.YEAR: 5, PeriodKind.QUARTER: 8, PeriodKind.MONTH: 13}
-LARGE = {"labelFontSize": 18, "titleFontSize": 18}
+LARGE = {"labelFontSize": 18, "titleFontSize": 18, "labelLimit": 200}
 
 
 def draw(indicator: Indicator, item: ReviewItem, picture: Picture) -> None:

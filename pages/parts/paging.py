@@ -39,6 +39,19 @@ def turn(found: Page, noun: str) -> None:
 def asked_for(name: str) -> int | None:
     """The number of the record that the address asks for; 0 for a text that is no number."""
     text = st.query_params.get(name)
-    if text is None:
-        return None
+    return None if text is None else number_in(text)
+
+
+def number_in(text: str) -> int:
+    """The number of a record that a text of an address is; 0 for a text that is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def not_there(kind: str, number: int) -> str:
+    """That no record is where the address leads, in a sentence; `number` is as `asked_for` has it.
+
+    A kind of record is called 'activity' or the like.
+    """
+    if number:
+        return f"There is no {kind} {number}. It may be a slip in the address."
+    return f"This address leads to no {kind}. There may be a slip in it."

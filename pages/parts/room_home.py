@@ -5,7 +5,7 @@ import streamlit as st
 from engagement_metrics.access import Actor
 from engagement_metrics.models import AssessmentRound, ReviewState
 from engagement_metrics.store import Setup, rounds
-from pages.parts import fields, forms, room_form, room_saving, room_words, saving
+from pages.parts import fields, forms, paging, room_form, room_saving, room_words, saving
 from pages.parts.days import day
 
 SAYS = (
@@ -62,8 +62,7 @@ def _open(number: int) -> None:
 def not_there(number: int) -> None:
     """The word that no round has this number, and the way back."""
     st.title("Room", anchor=False)
-    which = f"round {number}" if number > 0 else "such round"
-    st.warning(f"There is no {which}. It may be a slip in the address.")
+    st.warning(paging.not_there("round", number))
     st.button("Back to all rounds", key="rounds", on_click=leave)
 
 

@@ -27,7 +27,7 @@ def over_time(actor: Actor, view: View, about: Asked) -> PeriodKind:
     points = series_points.drawn(about, kind)
     if all(point.value.number is None for point in points):
         if any(point.value.parts for point in points):
-            series_parts.show(about.indicator, points, kind)
+            series_parts.show(about.indicator, points, kind, about.wanted.day)
             if about.indicator.by_group:
                 st.write("Choose a priority group above to see more of it.")
             measures_periods.offer(view, about.indicator, points, kind)

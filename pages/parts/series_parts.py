@@ -1,5 +1,6 @@
 """How a measure moved that is told in parts: a line for each part, and all of them as a table."""
 
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -15,19 +16,22 @@ from pages.parts import fields, measures_drawing
 LAST = 8  # periods in the table, which is as wide as they are many
 
 
-def show(indicator: Indicator, points: tuple[Point, ...], kind: PeriodKind) -> None:
+def show(indicator: Indicator, points: tuple[Point, ...], kind: PeriodKind, day: date) -> None:
     """Each part's small line, and a table with a line for each part and a column for each period.
 
-    `points` are the periods with their parts, oldest first.
+    `points` are the periods with their parts, oldest first, as they stand by a `day`.
     """
-    st.write(fields.literal(charts.parts_moved(indicator, points)))
-    st.html(_html(indicator, points, kind))
+    st.write(fields.literal(charts.parts_moved(indicator, points, day)))
+    st.html(_html(indicator, points, kind, day))
 
 
-def table(indicator: Indicator, caption: str, points: tuple[Point, ...]) -> str:
+def table(
+    indicator: Indicator, caption: str, points: tuple[Point, ...], day: date | None = None
+) -> str:
     """A line for each part with a figure, and a column for each period or place, as HTML.
 
-    Trends without any figure there stand below it, by name.
+    Trends without any figure there stand below it, by name. A period that may still change by a
+    `day` is headed as 'so far'.
     """
     parts = charts.each_part(points)
     there = _with_figures(parts)
@@ -35,7 +39,9 @@ def table(indicator: Indicator, caption: str, points: tuple[Point, ...]) -> str:
         (label, *(indicators.face(indicator, point.value) for point in over))
         for label, over in there or parts
     ]
-    html = fields.table_html(caption, ("Part", *(point.label for point in points)), lines)
+    stand = points if day is None else indicators.compared(indicator, points, day)[0]
+    heads = [point.label if point in stand else f"{point.label} so far" for point in points]
+    html = fields.table_html(caption, ("Part", *heads), lines)
     without = [label for label, _ in parts if label not in dict(there)]
     if there and without:
         told = f"No figure in any of these: {', '.join(without)}."
@@ -50,9 +56,9 @@ def _with_figures(parts: Trends) -> Trends:
 
 
 @until_changed(64)
-def _html(indicator: Indicator, points: tuple[Point, ...], kind: PeriodKind) -> str:
+def _html(indicator: Indicator, points: tuple[Point, ...], kind: PeriodKind, day: date) -> str:
     parts = _with_figures(charts.each_part(points))
-    drawings = measures_drawing.drawn(indicator, parts) if len(points) > 1 else ""
+    drawings = measures_drawing.drawn(indicator, parts, day) if len(points) > 1 else ""
     caption = f"{indicator.name}, each part by {kind.value}"
-    below = table(indicator, caption, points[-LAST:])
+    below = table(indicator, caption, points[-LAST:], day)
     return f'{drawings}<div class="below near">{below}</div>'

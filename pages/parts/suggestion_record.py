@@ -18,6 +18,7 @@ from pages.parts import (
     fields,
     forms,
     guard,
+    paging,
     record_history,
     saving,
     standing,
@@ -38,7 +39,7 @@ def show(actor: Actor, setup: Setup, number: int) -> None:
     try:
         row, _ = store.record(actor, Suggestion, number)
     except LookupError:
-        st.warning(f"There is no suggestion {number}. It may be a slip in the address.")
+        st.warning(paging.not_there("suggestion", number))
         return
     steps = store.statuses(actor, Audience.TEAM, [number])[number]
     about = f"suggestion {number}"

@@ -141,8 +141,8 @@ def test_the_target_is_told_in_the_measure_s_own_unit(indicator, said):
             {"North": 1, "South": measured(9, estimated=True), "Hill": 9},
             "highest in South and Hill (about 9), lowest in North (1).",
         ),
-        ({"North": GAP, "South": FEW}, "no place has a figure."),
-        ({}, "no place has a figure."),
+        ({"North": GAP, "South": FEW}, "no place has a figure in this period."),
+        ({}, "no place has a figure in this period."),
     ],
 )
 def test_places_are_told_by_their_highest_and_their_lowest_figure(values, sentence):
@@ -182,11 +182,44 @@ def test_a_count_under_way_is_not_compared_with_whole_periods():
     contacts = INDICATORS["ENG-01"]
     told = charts.trend(contacts, points, today=date(2026, 11, 21)).sentence
     assert told.endswith(
-        "rose from 900 in Q1 2026/27 to 916 in Q2 2026/27. So far in Q3 2026/27: 240."
+        "rose from 900 in Q1 2026/27 to 916 in Q2 2026/27. So far: 240 in Q3 2026/27."
     )
     assert charts.trend(contacts, points, today=date(2027, 1, 1)).sentence.endswith(
         "fell from 900 in Q1 2026/27 to 240 in Q3 2026/27."
     )
+
+
+ANSWERED = INDICATORS["ENG-02"]  # settled 90 days after a period has ended
+
+
+def so_far(*numbers, today=date(2026, 11, 21)):
+    """The sentence of quarters that end with Q3 2026/27, and what stands in its table."""
+    last = Period.quarter(2026, 3)
+    periods = [last.before(back) for back in reversed(range(len(numbers)))]
+    points = tuple(
+        Point(period.short, GAP if number is None else measured(number), period=period)
+        for period, number in zip(periods, numbers, strict=True)
+    )
+    picture = charts.trend(ANSWERED, points, today=today)
+    said = picture.sentence.removeprefix(ANSWERED.name).removeprefix(": ").strip()
+    return said, [row["words"] for row in picture.rows]
+
+
+def test_what_is_not_settled_is_so_far_and_compared_with_nothing():
+    assert so_far(40, 60, 80, 100) == (
+        "rose from 40% in Q4 2025/26 to 60% in Q1 2026/27. "
+        "So far: 80% in Q2 2026/27 and 100% in Q3 2026/27.",
+        ["40%", "60%", "80% so far", "100% so far"],
+    )
+    assert so_far(40, 60, 80, 100, today=date(2027, 4, 1))[0] == (
+        "rose from 40% in Q4 2025/26 to 100% in Q3 2026/27."
+    )
+
+
+def test_where_all_is_so_far_there_is_no_word_of_a_missing_figure():
+    assert so_far(None, 80, 100)[0] == "so far 80% in Q2 2026/27 and 100% in Q3 2026/27."
+    assert so_far(60, None, 100)[0] == "60% in Q1 2026/27. So far: 100% in Q3 2026/27."
+    assert so_far(60, None, None)[0] == "60% in Q1 2026/27, the one period with a figure."
 
 
 def test_where_the_wording_changed_the_line_breaks_and_nothing_is_compared_across():

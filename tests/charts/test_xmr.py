@@ -33,6 +33,14 @@ def drawn(values, indicator=COUNT, *, rebases=(), direction="increase", **more):
     return charts.xmr(indicator, points, judged, **more)
 
 
+def test_the_axis_of_a_series_that_is_always_the_same_starts_at_nought():
+    def from_nought(picture):
+        return layer(picture, "dots")["encoding"]["y"]["scale"]["zero"]
+
+    assert from_nought(drawn([100.0] * 14, SHARE))
+    assert not from_nought(drawn(STEADY, SHARE))
+
+
 def layer(picture, name):
     return picture.spec["layer"][LAYERS[name]]
 

@@ -1,6 +1,7 @@
 """Where a measure's wording changed: the line over time breaks, and a sentence says so (R11)."""
 
 from dataclasses import replace
+from datetime import date
 
 from engagement_metrics import indicators
 from engagement_metrics.framework import local
@@ -140,7 +141,7 @@ def test_what_changed_since_is_not_told_across_two_wordings():
     same = {"LOC-01": measured(10, edition=2)}
 
     def told(earlier):
-        return changed(framework, now, earlier, QUARTERS[0], under_way=False).text
+        return changed(framework, now, earlier, QUARTERS[1], date(2027, 4, 1)).text
 
     assert told(before) == "Nothing can be compared with Q1 2026/27 yet."
     assert told(same) == "Since Q1 2026/27: Walks rose from 10 to 20."
@@ -150,7 +151,7 @@ def test_a_summary_sets_no_figure_beside_one_of_another_wording():
     now, before = measured(20, edition=2), measured(10, edition=1)
 
     def told(since):
-        return indicators.moved(WALKS, now, since, QUARTERS[0], under_way=False)
+        return indicators.moved(WALKS, now, since, QUARTERS[1], date(2027, 4, 1))
 
     assert told(before) == "The wording changed, so it is not set beside Q1 2026/27."
     assert told(replace(before, edition=2)) == "Up from 10 in Q1 2026/27."

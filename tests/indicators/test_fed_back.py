@@ -110,6 +110,19 @@ def test_refusals_with_a_reason_are_out_of_all_refusals():
     )  # fmt: skip
 
 
+def test_refusals_say_how_many_suggestions_are_left_out_as_they_have_no_date():
+    refused = "refused explained\n3 1"
+
+    assert value("FBK-03", suggestions=refused).because == ""
+    assert value("FBK-03", undated=1, suggestions=refused).because == (
+        "1 suggestion has no date of receipt and cannot be counted here."
+    )
+    assert value("FBK-03", undated=3).because == (
+        "No suggestion was found not possible. "
+        "3 suggestions have no date of receipt and cannot be counted here."
+    )
+
+
 def test_what_waits_too_long_is_a_count_out_of_what_is_open():
     found = value("FBK-04", open="open late\n12 5")
 

@@ -1,6 +1,7 @@
 """The sentences of the home page, for one and for many, and for nothing to say."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,12 +10,13 @@ from engagement_metrics.indicators import Aimed, Part, Sentence, Standing
 from engagement_metrics.models import Direction, Period, ValueState
 from tests.indicators.drawn import FRAMEWORK, INDICATORS, Value, measured
 
-EARLIER = Period.quarter(2026, 1)
+Q2, LATER = Period.quarter(2026, 2), date(2027, 4, 1)
+UNDER_WAY = Q2.end  # its last day
 NOTHING = {key: Value(ValueState.NOT_MEASURED) for key in INDICATORS}
 
 
-def changed(now, before, under_way=False):
-    return indicators.changed(FRAMEWORK, NOTHING | now, NOTHING | before, EARLIER, under_way)
+def changed(now, before, day=LATER):
+    return indicators.changed(FRAMEWORK, NOTHING | now, NOTHING | before, Q2, day)
 
 
 def test_nothing_can_be_compared_where_either_period_has_no_figure():
@@ -61,13 +63,39 @@ def test_what_reads_the_same_has_not_moved():
     assert found == Sentence("No measure has moved since Q1 2026/27.")
 
 
-def test_while_a_period_is_under_way_its_counts_are_not_compared_and_its_shares_are():
+def test_while_a_period_is_under_way_its_counts_are_not_compared_and_its_shares_stand_so_far():
     now = {"ENG-01": measured(10), "ENG-11": measured(60)}
     before = {"ENG-01": measured(100), "ENG-11": measured(50)}
 
-    assert changed(now, before, under_way=True).indicator == "ENG-11"
+    assert changed(now, before, UNDER_WAY) == Sentence(
+        "Since Q1 2026/27: People who felt able to say what they think stands at 60% so far, "
+        "after 50%.",
+        "ENG-11",
+    )
     assert changed(now, before).indicator == "ENG-01"
-    assert "compared" in changed({"ENG-01": now["ENG-01"]}, before, under_way=True).text
+    assert "compared" in changed({"ENG-01": now["ENG-01"]}, before, UNDER_WAY).text
+
+
+def test_what_is_not_settled_stands_so_far_and_comes_after_what_is():
+    now = {"ENG-02": measured(90), "ENG-11": measured(60)}
+    before = {"ENG-02": measured(30), "ENG-11": measured(50)}
+    on_the_last_day, settled = date(2026, 12, 29), date(2026, 12, 30)
+
+    assert changed(now, before, on_the_last_day).text == (
+        "Since Q1 2026/27: People who felt able to say what they think rose from 50% to 60%; "
+        "Suggestions looked into or acted on stands at 90% so far, after 30%."
+    )
+    assert changed(now, before, settled).text.startswith(
+        "Since Q1 2026/27: Suggestions looked into or acted on rose from 30% to 90%; "
+    )
+
+
+def test_one_that_is_not_settled_is_not_set_beside_another_as_if_that_were():
+    the_day_before = date(2026, 9, 27)  # of Q1's 90 days the last is 28 September
+
+    assert changed(
+        {"ENG-02": measured(90)}, {"ENG-02": measured(30)}, the_day_before
+    ).text.endswith("stands at 90% so far, after 30% so far.")
 
 
 def test_a_figure_that_stands_in_for_a_period_is_not_compared():
@@ -81,7 +109,7 @@ def test_a_measure_to_watch_has_no_good_direction_and_is_not_named():
     watched = replace(INDICATORS["ENG-01"], direction=Direction.WATCH)
     framework = replace(FRAMEWORK, indicators={"ENG-01": watched})
     found = indicators.changed(
-        framework, {"ENG-01": measured(9)}, {"ENG-01": measured(3)}, EARLIER, False
+        framework, {"ENG-01": measured(9)}, {"ENG-01": measured(3)}, Q2, LATER
     )
 
     assert found.text == "Nothing can be compared with Q1 2026/27 yet."
@@ -124,6 +152,29 @@ def test_how_many_miss_their_target_and_which(standings, text):
     assert found.text == text
     missed = [key.replace("_", "-") for key, standing in standings.items() if standing is MISSED]
     assert found.indicator == (missed[0] if missed else None)
+
+
+SO_FAR = {"MET": Standing.MET_SO_FAR, "MISSED": Standing.NOT_MET_SO_FAR}
+
+
+@pytest.mark.parametrize(
+    ("standings", "text"),
+    [
+        ({"ENG_01": SO_FAR["MET"]},
+         "The one measure that can be judged meets its target. That may still change."),
+        ({"ENG_01": SO_FAR["MET"], "ENG_02": MET, "ENG_11": SO_FAR["MET"]},
+         "All 3 measures that can be judged meet their target. "
+         "For 2 of them that may still change."),
+        ({"ENG_13": SO_FAR["MISSED"], "ENG_01": SO_FAR["MET"]},
+         "1 of 2 measures that can be judged is off track: Changes made because of feedback. "
+         "That may still change."),
+        ({"INF_01": MISSED, "ENG_13": SO_FAR["MISSED"], "ENG_01": MET},
+         "2 of 3 measures that can be judged are off track: People reached with information; "
+         "Changes made because of feedback. For 1 of them that may still change."),
+    ],
+)  # fmt: skip
+def test_it_says_for_how_many_of_them_that_may_still_change(standings, text):
+    assert off_track(**standings).text == text
 
 
 # ---- not heard from ------------------------------------------------------------------------------

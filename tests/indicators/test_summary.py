@@ -1,6 +1,7 @@
 """A measure's line in the summary: where it stands and how it moved, in a few plain words."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,7 +10,7 @@ from engagement_metrics.indicators import Aimed, Part, Standing, Value
 from engagement_metrics.indicators.values import no, percentage
 from engagement_metrics.models import Period, ValueState
 
-LAST = Period.year(2024)
+THIS, AFTER = Period.year(2025), date(2026, 11, 22)
 KNOWN = framework.load().indicators
 SHARE, COUNT, WATCHED = KNOWN["ENG-02"], KNOWN["ENG-01"], KNOWN["INS-04"]
 
@@ -18,8 +19,8 @@ def measured(number: float | None, **more) -> Value:
     return Value(ValueState.MEASURED, number, **more)
 
 
-def moved(indicator, now, before, under_way=False) -> str:
-    return indicators.moved(indicator, now, before, LAST, under_way)
+def moved(indicator, now, before, day=AFTER) -> str:
+    return indicators.moved(indicator, now, before, THIS, day)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +44,26 @@ def test_what_is_not_measured_says_what_it_was_before_if_that_is_known():
 
 
 def test_a_count_whose_period_still_runs_is_not_called_less():
-    assert moved(COUNT, measured(10), measured(90), under_way=True) == (
+    assert moved(COUNT, measured(10), measured(90), THIS.end) == (
         "So far. All of 2024/25 came to 90."
     )
-    assert moved(SHARE, measured(10), measured(90), under_way=True) == "Down from 90% in 2024/25."
+    assert moved(COUNT, measured(10), measured(90)) == "Down from 90 in 2024/25."
+
+
+def test_a_share_that_may_still_change_is_not_called_more_or_less():
+    for day in (THIS.end, date(2026, 6, 29)):  # of the 90 days the last
+        assert moved(SHARE, measured(10), measured(90), day) == "So far. 2024/25 came to 90%."
+    assert moved(SHARE, measured(10), measured(90), date(2026, 6, 30)) == (
+        "Down from 90% in 2024/25."
+    )
+
+
+def test_neither_is_one_beside_a_period_that_may_still_change():
+    early = date(2025, 6, 29)
+
+    assert moved(SHARE, measured(90), measured(90), early) == (
+        "So far. 2024/25 came to 90% so far."
+    )
 
 
 def test_the_whole_year_in_place_of_too_few_answers_is_not_compared():
@@ -84,7 +101,9 @@ def test_a_watched_measure_moves_without_a_judgement_and_is_never_judged():
     ("standing", "said"),
     [
         (Standing.MET, "Met"),
+        (Standing.MET_SO_FAR, "Met so far"),
         (Standing.NOT_MET, "Not met: off track"),
+        (Standing.NOT_MET_SO_FAR, "Not met so far: off track"),
         (Standing.ON_THE_WAY, "Not yet"),
         (Standing.WATCH, "Watched"),
         (Standing.NO_FIGURE, "Cannot be judged"),
@@ -94,6 +113,16 @@ def test_a_watched_measure_moves_without_a_judgement_and_is_never_judged():
 def test_where_a_measure_stands_is_told_in_words(standing, said):
     aimed = None if standing is None else Aimed({}, "60%", standing)
     assert indicators.stands(SHARE, aimed) == said
+
+
+def test_a_target_that_was_set_late_or_cannot_be_judged_says_so():
+    late = Aimed({}, "60%", Standing.NO_FIGURE, late=True, because="There is no one figure.")
+
+    assert indicators.of_target(late) == (
+        "This target was set after the period had ended. There is no one figure."
+    )
+    assert indicators.of_target(Aimed({}, "60%", Standing.MET)) == ""
+    assert indicators.of_target(None) == ""
 
 
 def test_how_sure_a_share_of_answers_is_uses_its_wilson_limits():

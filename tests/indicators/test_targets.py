@@ -247,7 +247,7 @@ def test_from_x_to_x_has_no_progress_and_no_standing():
     ("by", "period", "standing"),
     [
         (TODAY, YEAR, Standing.ON_THE_WAY),
-        (date(2026, 11, 20), YEAR, Standing.NOT_MET),
+        (date(2026, 11, 20), YEAR, Standing.NOT_MET_SO_FAR),
         (date(2026, 3, 31), LAST_YEAR, Standing.NOT_MET),
         (date(2026, 4, 1), LAST_YEAR, Standing.ON_THE_WAY),  # that year ended before the day
         (date(2026, 4, 1), None, Standing.NOT_MET),
@@ -257,7 +257,8 @@ def test_from_x_to_x_has_no_progress_and_no_standing():
 def test_a_target_with_a_day_is_on_the_way_until_that_day_and_met_before_it(by, period, standing):
     for row in (target("from_to", 40, 80, by=by), target("at_least", 80, by=by)):
         assert held(60, row, period=period).standing is standing
-        assert held(80, row, period=period).standing is Standing.MET
+        met = Standing.MET_SO_FAR if period is YEAR else Standing.MET
+        assert held(80, row, period=period).standing is met
 
 
 def test_up_by_so_many_per_cent_on_the_baseline():
@@ -312,9 +313,9 @@ def test_what_is_to_be_done_by_a_day_is_met_once_all_that_was_due_is_done(top, b
 def test_a_day_that_came_before_the_period_is_not_judged_by_the_period_s_figure():
     reviews, done = INDICATORS["PLN-02"], measured(1, top=1, bottom=1)
     for by, where in (
-        (YEAR.start, Standing.MET),
+        (YEAR.start, Standing.MET_SO_FAR),  # more may yet be due
         (LAST_YEAR.end, Standing.NO_FIGURE),
-        (BY, Standing.MET),
+        (BY, Standing.MET_SO_FAR),
     ):
         found = held(done, target("done_by", by=by), reviews, YEAR)
         assert (found.standing, bool(found.because)) == (where, where is Standing.NO_FIGURE)
@@ -394,19 +395,36 @@ def test_what_is_not_measured_or_too_few_or_the_whole_year_s_is_not_judged(value
         (COUNT, target("at_least", 100), 100, YEAR, Standing.MET),
         (COUNT, target("at_least", 100), 60, LAST_YEAR, Standing.NOT_MET),
         (COUNT, target("at_least", 100), 60, None, Standing.NOT_MET),
-        (COUNT, target("at_most", high=100), 60, YEAR, Standing.ON_THE_WAY),
-        (COUNT, target("at_most", high=100), 160, YEAR, Standing.ON_THE_WAY),
+        (COUNT, target("at_most", high=100), 60, YEAR, Standing.MET_SO_FAR),
+        (COUNT, target("at_most", high=100), 160, YEAR, Standing.NOT_MET),  # it cannot come down
+        (COUNT, target("from_to", 90, 40, by=YEAR.start), 30, YEAR, Standing.MET_SO_FAR),
+        (COUNT, target("from_to", 90, 40, by=YEAR.start), 50, YEAR, Standing.NOT_MET),
+        (COUNT, target("from_to", 40, 90, by=YEAR.start), 90, YEAR, Standing.MET),
         (COUNT, target("at_most", high=100), 60, LAST_YEAR, Standing.MET),
         (COUNT, target("at_most", high=100), 160, LAST_YEAR, Standing.NOT_MET),
-        (SHARE, target("at_least", 60), 59, YEAR, Standing.NOT_MET),
-        (SHARE, target("at_least", 60), 61, YEAR, Standing.MET),
-        (TIME, target("at_most", high=5), 6, YEAR, Standing.NOT_MET),
+        (SHARE, target("at_least", 60), 59, YEAR, Standing.NOT_MET_SO_FAR),
+        (SHARE, target("at_least", 60), 61, YEAR, Standing.MET_SO_FAR),
+        (TIME, target("at_most", high=5), 6, YEAR, Standing.NOT_MET_SO_FAR),
     ],
 )
-def test_a_count_in_a_period_under_way_is_on_the_way_and_a_share_is_judged(
+def test_a_count_in_a_period_under_way_is_on_the_way_and_a_share_stands_so_far(
     indicator, row, number, period, standing
 ):
     assert held(number, row, indicator, period).standing is standing
+
+
+def test_a_period_that_is_over_stands_so_far_until_it_is_settled():
+    answered, row, summer = INDICATORS["ENG-02"], target("share_of", 60), Period.quarter(2026, 2)
+    wanted, last = asked(summer), date(2026, 12, 29)  # the 90th day after it
+
+    def stands(number, day):
+        return indicators.against(measured(number), row, None, answered, wanted, day)
+
+    early = [stands(number, last) for number in (61, 59)]
+    assert [one.standing for one in early] == [Standing.MET_SO_FAR, Standing.NOT_MET_SO_FAR]
+    assert [(one.met, one.missed) for one in early] == [(True, False), (False, True)]
+    late = [stands(number, date(2026, 12, 30)).standing for number in (61, 59)]
+    assert late == [Standing.MET, Standing.NOT_MET]
 
 
 def test_a_period_is_under_way_to_its_last_day():

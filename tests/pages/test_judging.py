@@ -99,7 +99,7 @@ def test_from_thirteen_months_on_it_says_whether_it_has_changed_and_meets_its_ta
     assert 'alt="May hit or miss the target"' in said
     assert (
         f"Better than usual in {month(0).short}. Chance alone would seldom take it so high. "
-        "It could hit or miss 55 in a month by chance alone."
+        "It could hit or miss the target of 55 in a month by chance alone."
     ) in said
     assert "we need 13" not in said
 

@@ -195,7 +195,8 @@ def test_the_title_is_changed_and_a_meeting_withdrawn_and_brought_back(place, op
 def test_a_meeting_that_is_not_there_is_told(place, open_page):
     for number in ("7", "no", "99999999999"):
         said = shown(open_page("meeting.py", review=number))
-        assert f"There is no {'meeting 7' if number == '7' else 'such meeting'}." in said
+        word = "There is no meeting 7." if number == "7" else "This address leads to no meeting."
+        assert word in said
 
 
 # ---- the walk ----------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """A measure that is told in parts over time and by place: it comes to no dead end."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
@@ -8,10 +10,10 @@ import pytest
 from engagement_metrics import charts
 from engagement_metrics.framework import load
 from engagement_metrics.indicators import Part, Point, Value
-from engagement_metrics.models import ValueState
+from engagement_metrics.models import Period, ValueState
 from pages.parts import series_parts
 
-LEVELS = load().indicators["MAT-01"]
+LEVELS, CONTACTS = (load().indicators[key] for key in ("MAT-01", "INF-04"))
 NONE = Value(ValueState.NOT_MEASURED, because="No round was held.")
 
 
@@ -46,6 +48,35 @@ def test_the_sentence_counts_the_parts_that_rose_fell_and_stayed():
     )
     assert charts.parts_moved(LEVELS, points[:1]) == (
         "Agreed level of each dimension: no part has figures for two periods yet."
+    )
+
+
+def of_years(year, *figures):
+    """A point for each year from one on, with one part."""
+    found = []
+    for at, number in enumerate(figures):
+        period = Period.year(year + at)
+        found.append(replace(round_of(period.short, Trust=number), period=period))
+    return tuple(found)
+
+
+def test_the_last_figures_are_so_far_while_their_period_is_under_way():
+    points, today = of_years(2024, 1, 2, 3), date(2026, 11, 22)
+
+    assert charts.parts_moved(LEVELS, points, today).endswith(
+        "From first to last figure 1 rose. The last figures are so far, and may still change."
+    )
+    assert charts.parts_moved(LEVELS, points[:2], today).endswith("figure 1 rose.")
+    head = table(series_parts.table(LEVELS, "Levels", points, today), "Levels")[0]
+    assert head == ["Part", "2024/25", "2025/26", "2026/27 so far"]
+
+
+def test_parts_that_are_counts_are_not_compared_while_they_still_grow():
+    points, today = of_years(2024, 40, 60, 10), date(2026, 11, 22)
+
+    assert charts.parts_moved(CONTACTS, points, today).endswith("From first to last figure 1 rose.")
+    assert charts.parts_moved(CONTACTS, points[1:], today).endswith(
+        "no part has figures for two periods yet."
     )
 
 

@@ -19,6 +19,15 @@ HIGH, LOW = [56.0, 57, 56, 57, 57, 56, 57], [44.0, 43, 44, 43, 43, 44, 43]
 UP, DOWN = [48.0, 49, 50, 51, 52, 53, 54.5], [52.0, 51, 50, 49, 48, 47, 45.5]
 
 
+def test_what_is_the_same_each_time_does_not_go_up_and_down():
+    always = spc.judge([100.0] * 14 + [None, 100.0], target=90)
+
+    assert spc.read(always, MONTHS[:16], "90%") == (
+        "No sign of a real change: it is the same each time. "
+        "It should meet 90% each time, if nothing changes."
+    )
+
+
 def said(tail, direction="increase", target=None):
     values = STEADY + tail
     judged = spc.judge(values, target=target, improvement_direction=direction)
