@@ -2,27 +2,26 @@
 
 import streamlit as st
 
-from pages.parts import guard, help_measures, help_text, help_words
+from pages.parts import guard, help_measures, help_text, help_words, measures_links, ready
 
 actor, setup = guard.admit("help_page")
 definitions = guard.definitions(setup)
 
 st.title("Help", anchor=False)
 search = st.text_input("Search the help", key="search", bind="query-params").strip()
+chapters = ""
 if search:
     measures = help_measures.found(definitions, search)
     entries = help_words.found(search)
     if not measures and not any(entries.values()):
         st.info("Nothing here has those words. Try one word, such as 'target' or 'forms'.")
     if measures:
-        st.header("Measures", anchor=False)
-        help_measures.show(measures)
+        chapters = f"<h2>Measures</h2>{help_measures.boxes(measures)}"
     if any(entries.values()):
-        st.header("Words", anchor=False)
-        help_words.show(entries, expanded=True)
+        chapters += f"<h2>Words</h2>{help_words.boxes(entries, expanded=True)}"
 else:
-    help_text.show(actor)
-    st.header("How each measure is made", anchor=False)
-    help_measures.show(help_measures.found(definitions, ""))
-    st.header("What the words mean", anchor=False)
-    help_words.show(help_words.found(""))
+    chapters = help_text.chapters(actor) + help_measures.whole(definitions) + help_words.whole()
+if chapters:
+    # One block: so many elements of Streamlit's own would be made anew at every run.
+    st.html(ready.Ready(help_words.in_block(chapters)))
+measures_links.listen()

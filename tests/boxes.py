@@ -15,3 +15,10 @@ def shut_box(app: AppTest, *forms: str) -> AppTest:
     for form in forms:
         app.session_state[f"{form}.box"] = False
     return app.run()
+
+
+def open_one(app: AppTest, *keys: str) -> AppTest:
+    """The page with these boxes open, each by its own key."""
+    for key in keys:
+        app.session_state[key] = True
+    return app.run()

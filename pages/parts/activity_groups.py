@@ -1,8 +1,7 @@
 """Who came to an activity: counts by characteristic, and who was not asked."""
 
 from collections.abc import Sequence
-
-import streamlit as st
+from html import escape
 
 from engagement_metrics import framework
 from engagement_metrics.models import Activity, AnswerState, GroupCount
@@ -11,25 +10,27 @@ from pages.parts import entry_who, fields
 NOT_ASKED = AnswerState.NOT_ASKED.value.replace("_", " ").capitalize()
 
 
-def show(row: Activity, counts: Sequence[GroupCount]) -> None:
+def html(row: Activity, counts: Sequence[GroupCount]) -> str:
     """A table for each characteristic that people were asked about; the rest in a sentence."""
-    st.header("Who came", anchor=False)
     characteristics = sorted(framework.load().characteristics.values(), key=lambda c: c.order)
     asked = {count.characteristic for count in counts}
-    for characteristic in characteristics:
-        if characteristic.key in asked:
-            rows = table(row, [c for c in counts if c.characteristic == characteristic.key])
-            fields.table(characteristic.name, ("Answer", "People"), rows, numbers=(1,))
-    names = {characteristic.key for characteristic in characteristics}
-    for key in sorted(asked - names):  # an older version of this tool asked about it
-        rows = table(row, [c for c in counts if c.characteristic == key])
-        fields.table(f"‘{key}’ (not asked about now)", ("Answer", "People"), rows, numbers=(1,))
+    names = {characteristic.key: characteristic.name for characteristic in characteristics}
+    # Some an older version of this tool may have asked about.
+    old = {key: f"‘{key}’ (not asked about now)" for key in sorted(asked - names.keys())}
+    tables = "".join(
+        fields.table_html(
+            name, ("Answer", "People"),
+            table(row, [c for c in counts if c.characteristic == key]), numbers=(1,),
+        )
+        for key, name in (names | old).items()
+        if key in asked
+    )  # fmt: skip
+    others = "; ".join(name for key, name in names.items() if key not in asked)
     if not asked:
-        st.write("Nobody was asked about themselves, or the answers are not typed in yet.")
-        return
-    others = [c.name for c in characteristics if c.key not in asked]
-    if others:
-        st.write(f"Not asked about: {'; '.join(others)}.")
+        rest = "Nobody was asked about themselves, or the answers are not typed in yet."
+    else:
+        rest = f"Not asked about: {others}." if others else ""
+    return f"<h2>Who came</h2>{tables}<p>{escape(rest)}</p>"
 
 
 def table(row: Activity, counts: Sequence[GroupCount]) -> list[tuple[str, str]]:

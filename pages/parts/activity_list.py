@@ -10,8 +10,8 @@ from engagement_metrics.access import Actor
 from engagement_metrics.models import Activity, ActivityStatus, HeadsBasis, PartialDate
 from engagement_metrics.store import Filter, Page, Setup
 from pages.parts import (
-    entry_fields,
     entry_more,
+    entry_words,
     filters,
     forms,
     measures_links,
@@ -82,10 +82,7 @@ def show(actor: Actor, setup: Setup, wanted: Filter, choice: str, text: str) -> 
         st.write("No activity is here. Choose other filters, or record the first one.")
         st.page_link("quick_entry.py", label="Record an activity")
         return
-    records.show(
-        f"{records.link(row.title, activity=row.id)}<br>{escape(line(setup, row))}"
-        for row in found.rows
-    )
+    records.show(block(setup, row) for row in found.rows)
     paging.turn(found, "activities")
     measures_links.listen()
 
@@ -112,12 +109,17 @@ def _show_need() -> None:
     _afresh()
 
 
+def block(setup: Setup, row: Activity) -> str:
+    """One activity in a list, as HTML: the link that opens it, and its line."""
+    return f"{records.link(row.title, activity=row.id or 0)}<br>{escape(line(setup, row))}"
+
+
 def line(setup: Setup, row: Activity) -> str:
     """When and where it was, its aim, how many came and how far its record has come."""
     parts = (
         PartialDate.parse(row.ends).label,
         setup.place_name(row.place_id),
-        entry_fields.AIMS[row.aim],
+        entry_words.AIMS[row.aim],
         people(row),
         entry_more.STATUSES[row.status.value],
     )

@@ -1,24 +1,36 @@
 """One activity in full: what is stored of it, what belongs to it, and what happened to it."""
 
+from collections.abc import Iterable, Iterator
 from html import escape
 
 import streamlit as st
 
 from engagement_metrics import framework, store
 from engagement_metrics.access import Action, Actor
-from engagement_metrics.models import Activity, GroupCount, Mode, PartialDate, RecordType
+from engagement_metrics.models import (
+    Activity,
+    GroupCount,
+    Mode,
+    PartialDate,
+    RecordType,
+    Suggestion,
+)
 from engagement_metrics.store import Setup
 from pages.parts import (
     activity_groups,
     activity_list,
-    entry_fields,
     entry_more,
+    entry_words,
     fields,
+    measures_links,
+    paging,
     record_history,
+    records,
     standing,
     suggestion_words,
 )
 from pages.parts.days import day
+from pages.parts.ready import Ready
 
 
 def show(actor: Actor, setup: Setup, number: int) -> None:
@@ -27,7 +39,7 @@ def show(actor: Actor, setup: Setup, number: int) -> None:
     try:
         row, parts = store.record(actor, Activity, number)
     except LookupError:
-        st.warning(f"There is no activity {number}. It may be a slip in the address.")
+        st.warning(paging.not_there("activity", number))
         return
     st.header(fields.literal(row.title), anchor=False)
     if row.withdrawn:
@@ -40,11 +52,17 @@ def show(actor: Actor, setup: Setup, number: int) -> None:
         for name, value in _facts(setup, row)
         if value
     )
-    st.html(f"<table class='plain'><caption>What is stored</caption><tbody>{facts}</tbody></table>")
-    activity_groups.show(row, [part for part in parts if isinstance(part, GroupCount)])
-    _suggestions(actor, number)
-    _family(actor, setup, row)
-    record_history.show(actor, setup, RecordType.ACTIVITY, number)
+    chapters = (
+        f"<table class='plain'><caption>What is stored</caption><tbody>{facts}</tbody></table>",
+        activity_groups.html(row, [part for part in parts if isinstance(part, GroupCount)]),
+        _suggestions(actor, number),
+        *_family(actor, setup, row),
+        record_history.html(actor, setup, RecordType.ACTIVITY, number),
+    )
+    html = '<div class="below"></div>'.join(chapters)
+    st.html(Ready(html))
+    if "data-open" in html:
+        measures_links.listen()
 
 
 def _buttons(row: Activity) -> None:
@@ -65,7 +83,7 @@ def _facts(setup: Setup, row: Activity) -> list[tuple[str, str]]:
         ("Number", str(row.id)),
         ("Date", ends.label if starts == ends else f"{starts.label} to {ends.label}"),
         ("Place", setup.place_name(row.place_id)),
-        ("Aim", entry_fields.AIMS[row.aim]),
+        ("Aim", entry_words.AIMS[row.aim]),
         ("How it was done", method.name if method else row.method),
         ("People", activity_list.people(row) + held),
         ("Status", entry_more.STATUSES[row.status.value]),
@@ -99,34 +117,34 @@ def _yes(value: bool) -> str:
     return "Yes" if value else "No"
 
 
-def _suggestions(actor: Actor, number: int) -> None:
-    st.header("Suggestions heard", anchor=False)
-    heard = store.suggestions_heard_at(actor, number)
-    if not heard:
-        st.write("No suggestion was noted at this activity.")
-    for said in heard:
-        gone = ", withdrawn" if said.withdrawn else ""
-        st.html(f"<p>“{escape(said.text)}” ({suggestion_words.state(said.step)}{gone})</p>")
-        if st.button(f"Open suggestion {said.id}", key=f"suggestion_{said.id}"):
-            st.switch_page("you_said.py", query_params={"suggestion": str(said.id)})
+def _suggestions(actor: Actor, number: int) -> str:
+    along = records.view()
+    heard = [_said(row, along) for row in store.suggestions_heard_at(actor, number)]
+    none = "<p>No suggestion was noted at this activity.</p>"
+    return f"<h2>Suggestions heard</h2>{records.html(heard) if heard else none}"
 
 
-def _family(actor: Actor, setup: Setup, row: Activity) -> None:
+def _said(row: Suggestion, along: measures_links.Along) -> str:
+    gone = ", withdrawn" if row.withdrawn else ""
+    to = records.away(f"Open suggestion {row.id}", "you-said", along, suggestion=row.id or 0)
+    return (
+        f"<p>“{escape(row.text)}” ({suggestion_words.state(row.step)}{gone})</p>"
+        f'<p class="way">{to}</p>'
+    )
+
+
+def _family(actor: Actor, setup: Setup, row: Activity) -> Iterator[str]:
     parts = store.parts_of_activity(actor, row.id or 0)
     if row.part_of_id is not None:
         whole, _ = store.record(actor, Activity, row.part_of_id)
-        st.header("Part of a larger activity", anchor=False)
-        _link(setup, whole)
+        yield f"<h2>Part of a larger activity</h2>{_listed(setup, [whole])}"
     if parts:
-        st.header("Activities that are part of it", anchor=False)
-        for part in parts:
-            _link(setup, part)
+        yield f"<h2>Activities that are part of it</h2>{_listed(setup, parts)}"
 
 
-def _link(setup: Setup, row: Activity) -> None:
-    st.button(
-        f"Open {fields.literal(row.title)}", key=f"family_{row.id}",
-        on_click=activity_list.open_one, args=(row.id,),
-    )  # fmt: skip
-    gone = " · withdrawn" if row.withdrawn else ""
-    st.write(fields.literal(activity_list.line(setup, row) + gone))
+def _listed(setup: Setup, rows: Iterable[Activity]) -> str:
+    """Activities as the list shows them, each a link that opens it."""
+    return records.html(
+        f"{activity_list.block(setup, row)}{' · withdrawn' if row.withdrawn else ''}"
+        for row in rows
+    )

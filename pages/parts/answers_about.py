@@ -16,7 +16,7 @@ from engagement_metrics.models import (
     WorkKind,
 )
 from engagement_metrics.store import Filter, Setup
-from pages.parts import days, fields
+from pages.parts import days, fields, paging
 from pages.parts.hints import hint
 
 ACTIVITY, SERVICE = "An activity", "A service"
@@ -44,33 +44,28 @@ def ask(form: str, actor: Actor, setup: Setup) -> About:
 
 
 def _activity(form: str, actor: Actor, setup: Setup) -> About:
-    places = [EVERYWHERE, *setup.in_order]
-    place = st.selectbox(
-        "Place", places, key=f"{form}.place",
-        format_func=lambda at: setup.places[at].name if at else "All places",
-    )  # fmt: skip
-    find = st.text_input("Find by title (if it is not in the list below)", key=f"{form}.find")
+    listed = st.container()  # the box that narrows the list stands below it, but is drawn first
+    place, find = _narrow(form, setup)
     wanted = Filter(place or None, setup.within(place or None), None)
     page = store.activities(actor, wanted, statuses=HELD, text=find)
     rows = {row.id: row for row in page.rows}
-    asked_for = st.query_params.get("activity", "")
-    if asked_for.isdecimal() and not find and not place and int(asked_for) not in rows:
-        rows = {**_this_one(actor, int(asked_for)), **rows}
-    if not rows:
-        _none(find, bool(place))
-        return About(service=False, nothing_to_choose=True)
-    numbers = list(rows)
-    chosen = st.selectbox(
-        "Activity (the latest first)", numbers, key=f"{form}.activity", placeholder="Choose one",
-        index=numbers.index(int(asked_for)) if asked_for in map(str, numbers) else None,
-        format_func=lambda at: _label(rows[at], setup),
-    )  # fmt: skip
-    fields.beside(form, "activity")
-    if page.pages > 1:
-        hint(
-            f"These are the latest {len(page.rows)} of {page.total:,}. "
-            "Type part of a title above to find another."
-        )
+    asked_for = paging.asked_for("activity")
+    if asked_for is not None and not find and not place and asked_for not in rows:
+        rows = {**_this_one(actor, asked_for), **rows}
+    with listed:
+        if not rows:
+            _none(find, bool(place))
+            return About(service=False, nothing_to_choose=not (find or place))
+        numbers = list(rows)
+        chosen = st.selectbox(
+            "Activity (the latest first)", numbers, key=f"{form}.activity",
+            placeholder="Choose one", format_func=lambda at: _label(rows[at], setup),
+            index=numbers.index(asked_for) if asked_for in numbers else None,
+        )  # fmt: skip
+        fields.beside(form, "activity")
+        of_those = " that fit the place and words below" if find or place else ""
+        if page.pages > 1 or of_those:
+            hint(f"These are the latest {len(page.rows)} of {page.total:,}{of_those}.")
     if chosen is None:
         return About(service=False)
     row = rows[chosen]
@@ -78,12 +73,32 @@ def _activity(form: str, actor: Actor, setup: Setup) -> About:
     return About(False, chosen, row.title, row.aim, topic)
 
 
+def _narrow(form: str, setup: Setup) -> tuple[int, str]:
+    """Below the list, in a shut box: the place and words that narrow it; once shown they stay."""
+    box = st.expander(
+        "Not in the list? Find it by place or title", key=f"{form}.box.find", on_change="rerun"
+    )
+    if not (box.open or f"{form}.find" in st.session_state):
+        return EVERYWHERE, ""
+    with box:
+        place = st.selectbox(
+            "Place", [EVERYWHERE, *setup.in_order], key=f"{form}.place",
+            format_func=lambda at: setup.places[at].name if at else "All places",
+        )  # fmt: skip
+        return place, st.text_input("Words of the title", key=f"{form}.find")
+
+
 def _this_one(actor: Actor, number: int) -> dict[int, Activity]:
+    """The activity that the address asks for; none with a word on why."""
     try:
         found, _ = store.record(actor, Activity, number)
     except LookupError:
+        st.warning(paging.not_there("activity", number))
         return {}
-    return {number: found} if found.status in HELD and not found.withdrawn else {}
+    if found.status in HELD and not found.withdrawn:
+        return {number: found}
+    st.warning("The activity of this address did not take place, or is withdrawn.")
+    return {}
 
 
 def _label(row: Activity, setup: Setup) -> str:

@@ -1,15 +1,15 @@
 """The form for evaluation answers: what they are about, how many forms, and what people ticked."""
 
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from engagement_metrics import entry
+from engagement_metrics import entry, store
 from engagement_metrics.access import Actor
+from engagement_metrics.framework import Question
 from engagement_metrics.models import AnswersDraft, FormFormat, Wave
 from engagement_metrics.store import Setup
-from pages.parts import answer_counts, answers_about, fields, forms, guard, saving
+from pages.parts import answer_boxes, answer_counts, answers_about, fields, forms, guard, saving
 from pages.parts.answers_words import CHOICES, FORMATS, WAVES
 
 FORM = "answers"
@@ -17,8 +17,20 @@ SHOWN = ("activity", "service", "wave", "format", "collected_on", "forms_receive
          "people_invited", "note", "counts")  # fmt: skip
 
 
+@guard.part()
 def show(actor: Actor, setup: Setup) -> None:
-    """The whole form; its button stores one sheet."""
+    """The whole form, kept as a draft at each change; its button stores one sheet."""
+    try:
+        _form(actor, setup)
+    except store.StoreUnavailable as reason:
+        st.error(str(reason))  # a fragment is drawn by itself: nobody else would catch this
+    if forms.typed(FORM, "saved"):
+        st.rerun()
+
+
+def _form(actor: Actor, setup: Setup) -> None:
+    if f"{FORM}.wave" not in st.session_state and not forms.typed(FORM, "resumed"):
+        answer_boxes.forget(FORM)
     saving.begin(FORM, "wave")
     about = answers_about.ask(FORM, actor, setup)
     if about.nothing_to_choose:
@@ -37,18 +49,18 @@ def show(actor: Actor, setup: Setup) -> None:
     received = _forms(about, wave)
     framework = guard.known(setup).framework
     fitting, others = answer_counts.questions(framework, wave, about.aim, about.service)
-    answer_counts.ask(actor, FORM, fitting, others, layout, received, about.topic)
+    sheet = answer_boxes.Sheet(FORM, layout, received, about.topic)
+    answer_boxes.ask(sheet, fitting, others)
     fields.beside(FORM, "counts")
     st.text_area("Note for the team (if any)", key=f"{FORM}.note", max_chars=2000, height=96)
     fields.beside(FORM, "note")
-    asked = [question.id for question in (*fitting, *others)]
-    answered = tuple(f"counts.{key}" for key in asked)
+    answered = tuple(f"counts.{question.id}" for question in (*fitting, *others))
     fields.others(FORM, (*SHOWN, *answer_counts.names(fitting, others, layout), *answered))
     fields.checked(FORM)
     saving.end(FORM, setup)
     st.button(
         "Save the answers", type="primary", key=f"{FORM}.save", shortcut="Ctrl+S", on_click=_save,
-        args=(actor, setup, about.title, (*fitting, *others), layout),
+        args=(actor, setup, about.title, fitting, others, layout),
     )  # fmt: skip
 
 
@@ -72,8 +84,10 @@ def _forms(about: answers_about.About, wave: Wave) -> int | None:
 
 
 def _save(
-    actor: Actor, setup: Setup, title: str, asked: tuple[Any, ...], layout: FormFormat
-) -> None:
+    actor: Actor, setup: Setup, title: str, fitting: list[Question], others: list[Question],
+    layout: FormFormat,
+) -> None:  # fmt: skip
+    asked = (*fitting, *answer_counts.ticked(FORM, others))
     service = forms.typed(FORM, "kind") == answers_about.SERVICE
     draft = AnswersDraft(
         activity=None if service else forms.typed(FORM, "activity"),
@@ -96,3 +110,4 @@ def _save(
         return f"{number:,} {'form' if number == 1 else 'forms'} for {title}."
 
     saving.attempt(FORM, act)
+    answer_boxes.open_for_faults(FORM, others)

@@ -31,7 +31,7 @@ def keep(form: str, more: Mapping[str, Any]) -> None:
     checked = bool(forms.typed(form, "checked"))
     values, found = entry.keepable(dict(forms.fields_of(form)), checked)
     held: Held | None = forms.typed(form, "draft")
-    typed = {name: value for name, value in values.items() if name != "seen"}
+    typed = in_words(values)
     if held is None and typed == st.session_state.setdefault(f"{form}.blank", typed):
         return
     try:
@@ -41,6 +41,15 @@ def keep(form: str, more: Mapping[str, Any]) -> None:
         st.caption(str(reason))
         return
     _tell(there, found)
+
+
+def in_words(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed: a box that was opened has fields with nothing in them, which is nothing."""
+    return {name: v for name, v in values.items() if name != "seen" and not _empty(v)}
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", {"list": []})  # 0 was typed
 
 
 def _keep(

@@ -10,7 +10,15 @@ from engagement_metrics import store
 from engagement_metrics.access import Actor
 from engagement_metrics.models import Activity, Mode
 from engagement_metrics.store import Setup
-from pages.parts import browser_values, drafting, entry_groups, entry_state, filters, forms
+from pages.parts import (
+    browser_values,
+    drafting,
+    entry_groups,
+    entry_state,
+    filters,
+    forms,
+    paging,
+)
 from pages.parts.entry_state import FORM, put, state
 
 COPIED = ("title", "method", "open_to_public", "sessions")
@@ -19,9 +27,10 @@ COPIED = ("title", "method", "open_to_public", "sessions")
 def begin(actor: Actor, setup: Setup) -> None:
     """Begin a fresh return from the one that is to be copied, or from the actor's last one."""
     number = st.query_params.pop("copy", "") if "copy" in st.query_params else ""
-    if number.isdecimal():
+    if number:
+        found = store.record(actor, Activity, paging.number_in(number))
         entry_state.clear()
-        _copy(*store.record(actor, Activity, int(number)))
+        _copy(*found)
     elif f"{FORM}.record" not in st.session_state and not any(
         key.startswith(f"{FORM}.") for key in browser_values.held()
     ):

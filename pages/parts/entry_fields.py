@@ -1,6 +1,7 @@
 """The fields of a return, in the order a person at a stall can answer them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -8,23 +9,34 @@ from engagement_metrics import framework
 from engagement_metrics.access import Actor
 from engagement_metrics.entry import Known
 from engagement_metrics.models import Aim
-from engagement_metrics.store import Tally
-from pages.parts import entry_more, entry_tally, entry_who, fields, filters
+from engagement_metrics.store import Setup, Tally
+from pages.parts import entry_more, entry_sections, entry_tally, entry_who, fields, filters
+from pages.parts.entry_sections import ABOUT, SAID
 from pages.parts.entry_state import first_place, put, state
 from pages.parts.entry_widgets import choose, keep, number
-from pages.parts.entry_words import BASES, LABELS, NOT_TALLIED
-
-AIMS = {
-    Aim.INFORM: "Inform (tell people)",
-    Aim.ENGAGE: "Engage (listen)",
-    Aim.INVOLVE: "Involve (work with people)",
-    Aim.CO_PRODUCE: "Co-produce (as equals)",
-}
+from pages.parts.entry_words import AIMS, BASES, LABELS, NOT_TALLIED
 
 
 def show(actor: Actor, known: Known, sheets: Sequence[Tally]) -> None:
     """The ten fields, then the box with the rest."""
-    definitions, setup = framework.load(), known.setup
+    setup = known.setup
+    entry_sections.section(ABOUT, setup, partial(_about, actor, setup))
+    tallied = entry_tally.show(sheets)
+    left, right = st.columns(2)
+    with left:
+        number(NOT_TALLIED if tallied else LABELS["heads"], "heads")
+    with right:
+        keep(st.segmented_control, LABELS["heads_basis"], "heads_basis",
+              options=BASES, required=True)  # fmt: skip
+    fields.beside("entry", "heads")
+    with st.container():  # however long it grows, what follows keeps its place: More stays open
+        entry_who.show(known, sheets)
+    entry_sections.section(SAID, setup, partial(_said, setup))
+    entry_more.offer(actor, setup)
+
+
+def _about(actor: Actor, setup: Setup) -> None:
+    definitions = framework.load()
     left, right = st.columns(2)
     with left:
         keep(st.date_input, LABELS["ends"], "ends", format="DD/MM/YYYY")
@@ -52,16 +64,9 @@ def show(actor: Actor, known: Known, sheets: Sequence[Tally]) -> None:
     )
     choose(LABELS["method"], "method", {method.key: method.name for method in methods})
     fields.beside("entry", "method")
-    tallied = entry_tally.show(sheets)
-    left, right = st.columns(2)
-    with left:
-        number(NOT_TALLIED if tallied else LABELS["heads"], "heads")
-    with right:
-        keep(st.segmented_control, LABELS["heads_basis"], "heads_basis",
-              options=BASES, required=True)  # fmt: skip
-    fields.beside("entry", "heads")
-    with st.container():  # however long it grows, what follows keeps its place: More stays open
-        entry_who.show(known, sheets)
+
+
+def _said(setup: Setup) -> None:
     topics = {topic.id: topic.name for topic in setup.topics.values() if not topic.withdrawn}
     choose(LABELS["topic"], "topic", topics, {n: t.name for n, t in setup.topics.items()})
     fields.beside("entry", "topic")
@@ -70,4 +75,3 @@ def show(actor: Actor, known: Known, sheets: Sequence[Tally]) -> None:
     keep(st.date_input, LABELS["feedback_promised_on"],
           "feedback_promised_on", format="DD/MM/YYYY")  # fmt: skip
     fields.beside("entry", "feedback_promised_on")
-    entry_more.offer(actor, setup)

@@ -7,7 +7,7 @@ from engagement_metrics.access import Actor
 from engagement_metrics.models import ActivityStatus, Mode
 from engagement_metrics.store import Setup
 from pages.parts import browser_values, fields, forms
-from pages.parts.entry_state import FORM, KEY, put, state
+from pages.parts.entry_state import FORM, KEY, NOTHING_MORE, begin, put, state
 from pages.parts.entry_widgets import choose, keep, number
 from pages.parts.entry_words import LABELS, MONTH_OR_YEAR
 
@@ -40,6 +40,7 @@ def offer(actor: Actor, setup: Setup) -> None:
     held = browser_values.held()  # after the server was killed: a browser that had it open before
     if box.open or state("more_shown") or any(KEY + name in held for name in FIELDS):
         put("more_shown", True)
+        begin(NOTHING_MORE)
         with box:
             _show(actor, setup)
 

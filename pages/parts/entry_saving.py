@@ -16,7 +16,16 @@ from engagement_metrics.models import (
     SuggestionDraft,
 )
 from engagement_metrics.models.columns import Kept
-from pages.parts import entry_groups, entry_more, entry_saved, entry_state, forms, guard, saving
+from pages.parts import (
+    entry_groups,
+    entry_more,
+    entry_saved,
+    entry_sections,
+    entry_state,
+    forms,
+    guard,
+    saving,
+)
 from pages.parts.entry_state import FORM, state
 
 AWAY = 120  # seconds without a touch: whoever is silent for longer is not filling in the form
@@ -59,6 +68,7 @@ def save(actor: Actor) -> None:
 
     saving.attempt(FORM, act)
     entry_more.open_for_faults()
+    entry_sections.open_for_faults()
 
 
 def _not_a_second(actor: Actor, record: Activity, number: int) -> None:

@@ -1,7 +1,7 @@
 """What has been typed into a return so far, and the draft that stands for it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,17 +11,28 @@ from engagement_metrics.access import Actor
 from engagement_metrics.models import Activity, ActivityDraft, GroupCount, Mode, PartialDate
 from engagement_metrics.store import Setup
 from pages.parts import browser_values, entry_groups, filters, forms
+from pages.parts.entry_words import SECTIONS
 
 FORM = "entry"
 KEY = f"{FORM}."
+# The first values of a fresh return. Each is put there though it is empty: a browser would keep
+# what stood in the box before.
 NOTHING: dict[str, Any] = {
-    "title": "", "aim": None, "method": None, "heads": None, "heads_basis": "Counted",
-    "who": False, "topic": None, "suggestions": "", "feedback_promised_on": None,
-    "status": "complete", "starts": None, "partial": "", "modes": [], "sessions": None,
-    "open_to_public": None, "people_invited": None, "minutes_taken": None, "fed_back_on": None,
-    "note": "", "starts_partial": "", "part_find": "", "part_of": None, "piece_of_work": None,
-    "reason": "",
+    "record": None, "title": "", "aim": None, "method": None, "heads": None,
+    "heads_basis": "Counted", "who": False, "topic": None, "suggestions": "",
+    "feedback_promised_on": None, "status": "complete", "reason": "",
 }  # fmt: skip
+# Those behind 'More', put there as it is opened: each value held costs time at every box drawn.
+NOTHING_MORE: dict[str, Any] = {
+    "starts": None, "partial": "", "modes": [], "sessions": None, "open_to_public": None,
+    "people_invited": None, "minutes_taken": None, "fed_back_on": None, "note": "",
+    "starts_partial": "", "part_find": "", "part_of": None, "piece_of_work": None,
+}  # fmt: skip
+# As its box gives it, so that nothing seems to have been typed.
+AS_STORED = (
+    "title", "note", "method", "aim", "heads", "sessions", "open_to_public", "people_invited",
+    "minutes_taken", "fed_back_on", "feedback_promised_on",
+)  # fmt: skip
 
 
 def state(name: str) -> Any:
@@ -36,8 +47,12 @@ def put(name: str, value: object) -> None:
 
 def start() -> None:
     """Give every field of a fresh form its first value; what is there stays."""
+    begin({"ends": date.today(), "characteristics": entry_groups.FIRST, **NOTHING})
+
+
+def begin(first: Mapping[str, Any]) -> None:
+    """Give each of these fields its first value, where it has none and no browser holds one."""
     typed = browser_values.held()
-    first = {"record": None, "ends": date.today(), "characteristics": entry_groups.FIRST, **NOTHING}
     for name, value in first.items():
         if KEY + name not in typed:
             st.session_state.setdefault(
@@ -53,39 +68,30 @@ def clear() -> None:
 def load(record: Activity, parts: Sequence[Any]) -> None:
     """Fill the form with an activity as it is stored."""
     start()
-    for name in ("title", "note", "method", "heads", "sessions", "open_to_public", "people_invited",
-                 "minutes_taken", "fed_back_on", "feedback_promised_on"):  # fmt: skip
-        put(name, getattr(record, name))
-    put("record", record.id)
-    put("seen", record.version)
-    put("aim", record.aim)  # as its box gives it, so that nothing seems to have been typed
-    put("status", record.status.value)
-    put("was", record.status.value)
-    put("minutes", record.minutes_taken)
-    put("completed", record.return_completed_on)
-    put("heads_basis", "Estimated" if record.heads_basis == "estimated" else "Counted")
-    put("place", record.place_id)
-    for name in ("topic", "piece_of_work", "part_of"):
-        put(name, getattr(record, f"{name}_id"))
-    put("modes", [Mode(mode) for mode in record.modes.split(";") if mode])
-    ends = PartialDate.parse(record.ends)
-    put("ends", ends.last)
-    put("partial", "" if ends.precision == "day" else record.ends)
-    starts = PartialDate.parse(record.starts)
-    put(
-        "starts",
-        starts.first if record.starts != record.ends and starts.precision == "day" else None,
-    )
-    put(
-        "starts_partial",
-        "" if starts.precision == "day" or record.starts == record.ends else record.starts,
-    )
+    ends, starts = PartialDate.parse(record.ends), PartialDate.parse(record.starts)
+    longer = record.starts != record.ends
     counts = [part for part in parts if isinstance(part, GroupCount)]
-    put("who", bool(counts))
-    put("characteristics", entry_groups.of(counts) or list(entry_groups.FIRST))
-    put("estimated", {(p.characteristic, p.category) for p in counts if p.estimated})
-    for part in counts:
-        put(f"group.{part.characteristic}.{part.category}", part.n)
+    asked = entry_groups.of(counts)
+    there: dict[str, Any] = {
+        **{name: getattr(record, name) for name in AS_STORED},
+        **{name: getattr(record, f"{name}_id") for name in ("place", "topic", "piece_of_work")},
+        "record": record.id, "seen": record.version, "part_of": record.part_of_id,
+        "status": record.status.value, "was": record.status.value,
+        "minutes": record.minutes_taken, "completed": record.return_completed_on,
+        "heads_basis": "Estimated" if record.heads_basis == "estimated" else "Counted",
+        "modes": [Mode(mode) for mode in record.modes.split(";") if mode],
+        "ends": ends.last,
+        "partial": "" if ends.precision == "day" else record.ends,
+        "starts": starts.first if longer and starts.precision == "day" else None,
+        "starts_partial": record.starts if longer and starts.precision != "day" else "",
+        "who": bool(counts), "characteristics": asked or list(entry_groups.FIRST),
+        "folded": [*SECTIONS, *asked],
+        "estimated": {(p.characteristic, p.category) for p in counts if p.estimated},
+        **{f"group.{part.characteristic}.{part.category}": part.n for part in counts},
+    }  # fmt: skip
+    for name, value in there.items():
+        if name in NOTHING or value not in (None, "", [], set()):
+            put(name, value)
 
 
 def draft(setup: Setup, boxes: entry_groups.Boxes) -> ActivityDraft:

@@ -51,15 +51,20 @@ def heads(came: WhoCame) -> None:
         _quiet(HEADS_FIRST)
 
 
-def line(came: WhoCame, characteristic: str, sheets: Sequence[Tally]) -> None:
-    """Under a table: how many told us, how many did not, and what is wrong with the sum."""
+def line(came: WhoCame, characteristic: str, sheets: Sequence[Tally], there: str = "") -> None:
+    """Under a table: how many told us, how many did not, and what is wrong with the sum.
+
+    `there` is what the boxes hold, where they are shut.
+    """
     answers = came.answers.get(characteristic)
     tallied = sum(sum(sheet.groups.get(characteristic, {}).values()) for sheet in sheets)
     if answers is not None:
         more = f" Of these, {tallied:,} were tallied." if tallied else ""
-        _quiet(words(answers, came.heads) + more)
+        _quiet(there + words(answers, came.heads) + more)
     elif came.heads:
         _quiet(f"Nothing typed yet: {_all(came.heads)} as not asked.")
+    elif there:
+        _quiet(there)
     fault(came.faults.get(f"groups.{characteristic}"))
 
 

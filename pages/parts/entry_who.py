@@ -1,19 +1,21 @@
 """Who took part: chips for what people were asked about, each with a small table of counts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 
 import streamlit as st
 
 from engagement_metrics import framework
 from engagement_metrics.entry import Known, WhoCame
 from engagement_metrics.store import Tally
-from pages.parts import entry_groups, entry_sums, fields
+from pages.parts import entry_groups, entry_sections, entry_sums, fields
 from pages.parts.entry_state import put, state
 from pages.parts.entry_widgets import keep, number
 from pages.parts.entry_words import ASKED_OF, COUNTS_ONLY, LABELS, LIKE_LAST_TIME
 
 ASIDE = {"prefer_not_to_say": "Prefer not to say", "not_known": "Not known"}
 BOX = 152  # pixels: half of the narrowest phone but one
+INSIDE = 136  # and of what a box around them leaves
 
 
 def categories(characteristic: str, more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -39,18 +41,46 @@ def show(known: Known, sheets: Sequence[Tally]) -> None:
         entry_sums.heads(came)
     asked, typed = entry_groups.asked(), entry_groups.counts(boxes)
     names = entry_groups.names()
-    # As far as the last one that has a chip: what comes after it is neither asked nor typed.
-    for characteristic in list(names)[: list(names).index(state("offered")[-1]) + 1]:
+    for characteristic in state("offered"):  # what has no chip is neither asked nor typed
         with st.container():
             own = typed.get(characteristic, {})
             if characteristic in asked:
-                held, now = _table(characteristic, names[characteristic], own, came), came
-                if held != own:  # a browser had more than the server knew
-                    now = entry_sums.so_far(known, sheets, entry_groups.boxes())
-                entry_sums.line(now, characteristic, sheets)
+                there, now = "", came
+                box = entry_sections.box(characteristic, names[characteristic])
+                if box is None or box.open:
+                    with box or nullcontext():
+                        heading = "" if box else names[characteristic]
+                        held = _table(characteristic, heading, own, came)
+                    if held != own:  # a browser had more than the server knew
+                        now = entry_sums.so_far(known, sheets, entry_groups.boxes())
+                else:
+                    there = _shut(characteristic, own, came)
+                entry_sums.line(now, characteristic, sheets, there)
             else:
                 entry_sums.set_aside(characteristic, own, sheets)
     entry_sums.elsewhere(came, asked, boxes)
+
+
+def _shut(characteristic: str, typed: Mapping[str, object], came: WhoCame) -> str:
+    """In place of the boxes: what stands in them, in words, and what is wrong with one."""
+    labels, _ = _labels(characteristic, typed)
+    for key in typed:
+        entry_sums.fault(came.faults.get(f"groups.{characteristic}.{key}"))
+    told = "; ".join(f"{label}: {typed[key]}" for key, label in labels.items() if key in typed)
+    # Without the strokes that keep a label's signs out of Markdown.
+    return told.replace("\\", "") + ". " * bool(told)
+
+
+def _labels(characteristic: str, typed: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+    """Each category by key, with finer ones that were loaded; and those no longer known."""
+    more, unknown = {}, []
+    for key in typed:
+        if found := framework.load().categories.get((characteristic, key)):
+            more[key] = found.name
+        elif key not in ASIDE:
+            more[key] = f"‘{fields.literal(key)}’"
+            unknown.append(key)
+    return categories(characteristic, more), unknown
 
 
 def _chips(boxes: entry_groups.Boxes) -> None:
@@ -68,28 +98,25 @@ def _chips(boxes: entry_groups.Boxes) -> None:
 
 
 def _table(characteristic: str, name: str, typed: Iterable[str], came: WhoCame) -> dict[str, int]:
-    """The boxes of one characteristic and the way to say it was not asked; what the boxes hold."""
+    """The boxes of one characteristic and the way to say it was not asked; what the boxes hold.
+
+    `name` is its heading, '' where it stands in a box that says it.
+    """
     definitions = framework.load()
     with st.container(horizontal=True, vertical_alignment="center", key=f"head-{characteristic}"):
-        st.html(f"<h3>{name}</h3>")
+        if name:
+            st.html(f"<h3>{name}</h3>")
         st.button("Not asked", key=f"not_asked_{characteristic}", on_click=_not_asked,
                   args=(characteristic,))  # fmt: skip
     if about := ASKED_OF.get(definitions.characteristics[characteristic].base):
         st.caption(about)
-    # Finer ones that were loaded, and those of a draft or record of another version of the list.
-    more, unknown = {}, []
-    for key in typed:
-        if found := definitions.categories.get((characteristic, key)):
-            more[key] = found.name
-        elif key not in ASIDE:
-            more[key] = f"‘{fields.literal(key)}’"
-            unknown.append(key)
+    labels, unknown = _labels(characteristic, typed)
     # As many beside each other as fit, two on a phone: the look leaves the room to the number.
     held: dict[str, int | None] = {}
     with st.container(horizontal=True, key=f"counts-{characteristic}"):
-        for key, label in categories(characteristic, more).items():
+        for key, label in labels.items():
             # Always in a container: a box that moved into one would lose the keyboard.
-            with st.container(width=BOX):
+            with st.container(width=BOX if name else INSIDE):
                 held[key] = number(label, f"group.{characteristic}.{key}")
                 if key not in unknown:
                     entry_sums.fault(came.faults.get(f"groups.{characteristic}.{key}"))

@@ -1,5 +1,13 @@
 """The words of a return in the order of its fields, which the screen and the paper share."""
 
+from engagement_metrics.models import Aim
+
+AIMS = {
+    Aim.INFORM: "Inform (tell people)",
+    Aim.ENGAGE: "Engage (listen)",
+    Aim.INVOLVE: "Involve (work with people)",
+    Aim.CO_PRODUCE: "Co-produce (as equals)",
+}
 LABELS = {
     "ends": "Date",
     "place": "Place",
@@ -29,7 +37,11 @@ LABELS = {
     "fed_back_on": "When were people told what came of it?",
     "note": "Note (no names or personal details)",
 }
-
+# A stored return opens with these shut, their fields in words.
+SECTIONS = {
+    "about": "Change the date, place, title, aim or method",
+    "said": "Change the topic, suggestions or promise",
+}
 NOT_TALLIED = "People who were not tallied (if any)"
 TITLE = "Record an activity"
 COUNTS_ONLY = "Only counts, never names. Leave a box empty if you did not ask."

@@ -21,7 +21,7 @@ NOT_TYPED = {
 NOT_TYPED_IN = {
     "entry": {
         "filled", "to_tally", "alike", "alike_to", "result", "seconds", "used", "offered",
-        "proposed", "more_shown",
+        "proposed", "more_shown", "folded",
     },
     "organisation": {"clearing"},
 }  # fmt: skip

@@ -1,13 +1,11 @@
 """How each measure is made: what is over what, from which records, and how figures are joined."""
 
-from functools import lru_cache
 from html import escape
-
-import streamlit as st
 
 from engagement_metrics import framework
 from engagement_metrics.framework import Framework, Indicator, local
 from engagement_metrics.models import AddsUp, Aim, IndicatorKind
+from engagement_metrics.store import until_changed
 from pages.parts import help_words
 
 KINDS = {
@@ -45,29 +43,27 @@ def found(definitions: Framework, search: str) -> list[Indicator]:
     ]
 
 
-def show(indicators: list[Indicator]) -> None:
-    """Each measure as a closed box under its heading; our own come last."""
+@until_changed(maxsize=4)
+def whole(definitions: Framework) -> str:
+    """The chapter with every measure, as HTML; the same definitions are worded once."""
+    return f"<h2>How each measure is made</h2>{boxes(found(definitions, ''))}"
+
+
+def boxes(indicators: list[Indicator]) -> str:
+    """Each measure as a closed box under its heading, as HTML; our own come last."""
     headings = {**framework.load().headings, local.SECTION: local.HEADING}
+    parts = []
     for section, heading in headings.items():
-        own = tuple(one for one in indicators if one.section == section)
+        own = [one for one in indicators if one.section == section]
         if own:
-            st.subheader(heading, anchor=False)
-            st.html(_boxes(own))
-
-
-@lru_cache(maxsize=64)
-def _boxes(indicators: tuple[Indicator, ...]) -> str:
-    return "".join(_box(one) for one in indicators)
+            parts.append(f"<h3>{escape(heading)}</h3>{''.join(map(_box, own))}")
+    return "".join(parts)
 
 
 def _box(indicator: Indicator) -> str:
-    """A measure that opens on a click, as HTML: so many boxes of Streamlit's own would be slow."""
-    return (
-        f'<details id="{escape(indicator.id)}">'
-        f'<summary style="cursor: pointer">{escape(indicator.name)}</summary>'
-        f'<div style="padding: 0.35rem 0 0.35rem 1.1rem"><p>{escape(indicator.definition)}</p>'
-        f"{help_words.listed(made(indicator).items())}</div></details>"
-    )
+    told = help_words.listed(made(indicator).items())
+    inside = f"<p>{escape(indicator.definition)}</p>{told}"
+    return help_words.box(indicator.name, inside, name=indicator.id)
 
 
 def made(indicator: Indicator) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """The plain part of the help: reading the matrix, cells with no number, and where to find what."""
 
-import streamlit as st
+from functools import lru_cache
+from html import escape
 
 from engagement_metrics.access import Actor
-from pages.parts import help_words
+from pages.parts import help_words, measures_links, records
 
 MATRIX = (
     "The first page is a table that we call the matrix. Each column is one aim: to inform, to "
@@ -29,31 +30,38 @@ STATES = {
     "Not shown": "There is a number, but it is so small that it could point to a person.",
 }
 WHERE = {
-    "outcomes": ("outcomes.py", "Outcomes", "the matrix, and what lies behind each number"),
-    "measures": (
-        "measures.py", "Measures", "each measure on a line: its figure, its target, how it moves",
-    ),
-    "you_said": ("you_said.py", "You said, we did", "what people told us, and what came of it"),
-    "meeting": ("meeting.py", "Meeting", "go through the measures in a meeting, and keep notes"),
-    "quick_entry": ("quick_entry.py", "Quick entry", "note down an activity in a minute"),
-    "paper": ("paper.py", "Paper sheets", "print a tally sheet or a return to fill in by hand"),
-    "activities": ("activities.py", "Activities", "find an activity, and put it right"),
-    "evaluation_answers": (
-        "evaluation_answers.py", "Evaluation answers", "type in forms that came back on paper",
-    ),
-    "figures": ("figures.py", "Record a figure", "type in a figure that you have from elsewhere"),
-    "set_up": ("set_up.py", "Set up", "places, topics, groups and pieces of work"),
-}  # fmt: skip
+    "outcomes": ("Outcomes", "the matrix, and what lies behind each number"),
+    "measures": ("Measures", "each measure on a line: its figure, its target, how it moves"),
+    "you_said": ("You said, we did", "what people told us, and what came of it"),
+    "meeting": ("Meeting", "go through the measures in a meeting, and keep notes"),
+    "quick_entry": ("Quick entry", "note down an activity in a minute"),
+    "paper": ("Paper sheets", "print a tally sheet or a return to fill in by hand"),
+    "activities": ("Activities", "find an activity, and put it right"),
+    "evaluation_answers": ("Evaluation answers", "type in forms that came back on paper"),
+    "figures": ("Record a figure", "type in a figure that you have from elsewhere"),
+    "set_up": ("Set up", "places, topics, groups and pieces of work"),
+}
 
 
-def show(actor: Actor) -> None:
-    """Three short chapters; only pages that this person may open are named."""
-    st.header("How to read the matrix", anchor=False)
-    st.markdown("\n\n".join(MATRIX))
-    st.header("When a box has no number", anchor=False)
-    why = "<p>Nothing is not the same as nought, so the box says why.</p>"
-    st.html(why + help_words.listed(STATES.items()))
-    st.header("Where to find what", anchor=False)
-    for page, (file, title, what) in WHERE.items():
-        if actor.opens(page):
-            st.page_link(file, label=f"{title}: {what}")
+def chapters(actor: Actor) -> str:
+    """Three short chapters, as HTML; only pages that this person may open are named."""
+    return _worded(tuple(page for page in WHERE if actor.opens(page)), records.view())
+
+
+@lru_cache(maxsize=64)
+def _worded(pages: tuple[str, ...], along: measures_links.Along) -> str:
+    matrix = "".join(f"<p>{escape(said)}</p>" for said in MATRIX)
+    ways = "".join(f"<li>{_way(page, along)}</li>" for page in pages)
+    return (
+        f"<h2>How to read the matrix</h2>{matrix}"
+        "<h2>When a box has no number</h2>"
+        "<p>Nothing is not the same as nought, so the box says why.</p>"
+        f"{help_words.listed(STATES.items())}"
+        f'<h2>Where to find what</h2><ul role="list">{ways}</ul>'
+    )
+
+
+def _way(page: str, along: measures_links.Along) -> str:
+    title, what = WHERE[page]
+    address = "./" if page == "outcomes" else page.replace("_", "-")
+    return f"{records.away(title, address, along)}: {escape(what)}"

@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from functools import cache
 from html import escape
 from pathlib import Path
 
-import streamlit as st
-
-from pages.parts import boxes
-
+STYLE = (Path(__file__).parent / "help.css").read_text(encoding="utf-8")
 GLOSSARY = Path(__file__).parents[2] / "GLOSSARY.md"
 ENTRY = re.compile(r"\*\*(?P<word>[^*]+)\*\*(?: \([^)]*\))?: (?P<sentence>.+)")
 SHOWN_APART = ("The measures",)  # each has its own place in the help
@@ -53,26 +50,31 @@ def fits(search: str, text: str) -> bool:
     return all(re.search(rf"\b{re.escape(part)}", text) for part in wanted)
 
 
-def show(entries: Mapping[str, Mapping[str, str]], expanded: bool = False) -> None:
-    """The words, a box for each chapter; what a shut one holds is made as it is opened."""
-    for chapter, words in entries.items():
-        if not words:
-            continue
-        if expanded:
-            with st.expander(chapter, expanded=True, key=f"chapter.{chapter}"):
-                st.html(listed(words.items()))
-        else:
-            boxes.shut(f"chapter.{chapter}", chapter, partial(_listed, tuple(words.items())))
+@cache
+def whole() -> str:
+    """The chapter with every word that is for all, as HTML."""
+    return f"<h2>What the words mean</h2>{boxes(found(''))}"
 
 
-def _listed(words: Iterable[tuple[str, str]]) -> None:
-    st.html(listed(words))
+def boxes(entries: Mapping[str, Mapping[str, str]], expanded: bool = False) -> str:
+    """The words, a box for each chapter, as HTML."""
+    return "".join(
+        box(chapter, listed(words.items()), expanded) for chapter, words in entries.items() if words
+    )
+
+
+def box(heading: str, inside: str, expanded: bool = False, name: str = "") -> str:
+    """A box that opens on a click, as HTML: so many boxes of Streamlit's own would be slow."""
+    about = f' id="{escape(name)}"' * bool(name) + " open" * expanded
+    return f"<details{about}><summary>{escape(heading)}</summary><div>{inside}</div></details>"
 
 
 def listed(words: Iterable[tuple[str, str]]) -> str:
     """Words and what they mean, as an HTML list of its own kind."""
-    rows = (
-        f'<dt><b>{escape(word)}</b></dt><dd style="margin: 0 0 0.5rem">{escape(said)}</dd>'
-        for word, said in words
-    )
-    return f'<dl style="margin: 0; padding: 0">{"".join(rows)}</dl>'
+    rows = (f"<dt>{escape(word)}</dt><dd>{escape(said)}</dd>" for word, said in words)
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def in_block(html: str) -> str:
+    """What is shown of the help with its look, as one block."""
+    return f'<style>{STYLE}</style><div class="help">{html}</div>'

@@ -22,7 +22,7 @@ def begun(form: str) -> bool:
 def _values(form: str) -> dict[str, object]:
     checked = bool(forms.typed(form, "checked"))
     values, _ = entry.keepable(dict(forms.fields_of(form)), checked)
-    return {name: value for name, value in values.items() if name != "seen"}
+    return drafting.in_words(values)
 
 
 def keep(*names: str) -> None:

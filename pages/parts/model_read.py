@@ -1,6 +1,7 @@
 """One model in full: a table of dimension by level, its wordings, and what changed between them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -12,9 +13,10 @@ from engagement_metrics.entry import maturity_models
 from engagement_metrics.framework import maturity
 from engagement_metrics.models import Dimension, MaturityModel, RecordType
 from engagement_metrics.store import histories
-from pages.parts import model_save, model_words
+from pages.parts import boxes, model_save, model_words
 from pages.parts.days import day
 from pages.parts.fields import literal
+from pages.parts.ready import Ready
 
 STYLE = (Path(__file__).parent / "model.css").read_text(encoding="utf-8")
 
@@ -34,12 +36,21 @@ def show(actor: Actor, editions: tuple[MaturityModel, ...], measures: Mapping[st
     if model.source != editions[-1].source:
         st.write(literal(model.source))
     _told(actor, model, editions)
-    st.html(f"<style>{STYLE}</style>{wide(model, measures)}{narrow(model, measures)}")
+    whole, file = _drawn(model, tuple(measures.items()))
+    st.html(whole)
     st.download_button(
-        "Download this wording as a file", maturity.written(model).encode("utf-8-sig"),
+        "Download this wording as a file", file,
         file_name=f"{model.code}-{model.edition}.csv", mime="text/csv", key="model_csv",
         on_click="ignore",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _drawn(model: MaturityModel, measures: tuple[tuple[str, str], ...]) -> tuple[Ready, bytes]:
+    """A wording as the page shows it and as a file, worked out once while it is the same."""
+    named = dict(measures)
+    whole = Ready(f"<style>{STYLE}</style>{wide(model, named)}{narrow(model, named)}")
+    return whole, maturity.written(model).encode("utf-8-sig")
 
 
 def _told(actor: Actor, model: MaturityModel, editions: tuple[MaturityModel, ...]) -> None:
@@ -54,8 +65,11 @@ def _told(actor: Actor, model: MaturityModel, editions: tuple[MaturityModel, ...
     at = editions.index(model)
     if at:
         before = editions[at - 1]
-        with st.expander(f"What changed from wording {before.edition}"):
-            model_save.tell(maturity_models.what_changes(before, model), before.edition)
+        boxes.shut(
+            f"model_changes.{model.code}.{model.edition}",
+            f"What changed from wording {before.edition}",
+            lambda: model_save.tell(maturity_models.what_changes(before, model), before.edition),
+        )
 
 
 def wide(model: MaturityModel, measures: Mapping[str, str]) -> str:

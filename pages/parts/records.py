@@ -10,8 +10,13 @@ from pages.parts import measures_links
 
 def show(blocks: Iterable[str]) -> None:
     """The records one below the other, each given as HTML of its own."""
+    st.html(html(blocks))
+
+
+def html(blocks: Iterable[str]) -> str:
+    """What `show` puts on the page, for a list that stands with more in one block."""
     items = "".join(f"<li>{block}</li>" for block in blocks)
-    st.html(f'<ul class="records" role="list">{items}</ul>')
+    return f'<ul class="records" role="list">{items}</ul>'
 
 
 def way(words: str, **asked: int) -> str:
@@ -22,6 +27,17 @@ def way(words: str, **asked: int) -> str:
 def link(words: str, **asked: int) -> str:
     """The link that opens a record on this page; the page calls `measures_links.listen` for it."""
     to = measures_links.address("", (), **{name: str(number) for name, number in asked.items()})
+    return f'<a class="open" href="{to}" data-open="{to}">{escape(words)}</a>'
+
+
+def view() -> measures_links.Along:
+    """What goes along with a link to another page: the view that is open, and nothing else."""
+    return tuple(kept for kept in measures_links.kept() if kept[0] == "view")
+
+
+def away(words: str, page: str, along: measures_links.Along, **asked: int) -> str:
+    """A link to another page, or to what is asked for on it; `along` is what `view` gives."""
+    to = measures_links.address(page, along, **{name: str(n) for name, n in asked.items()})
     return f'<a class="open" href="{to}" data-open="{to}">{escape(words)}</a>'
 
 

@@ -14,6 +14,7 @@ from engagement_metrics.models import (
     Closing,
     Organisation,
     Period,
+    PeriodKind,
     ReportedFigure,
     TypedFigure,
     ValueState,
@@ -90,7 +91,9 @@ def test_a_lead_who_comes_second_is_told_who_closed_it(town, open_page):
 
 
 def test_before_closing_the_page_says_what_waits_and_what_is_missing(town, open_page):
-    town.add(town.activity(ends="2026-08-03", status="figures_to_follow", heads=None))
+    ended = Period.containing(date.today(), PeriodKind.QUARTER).before()
+    day = ended.start.isoformat()
+    town.add(town.activity(ends=day, status="figures_to_follow", heads=None))
 
     page = open_page("closing.py")  # the latest quarter that has ended
 

@@ -69,7 +69,22 @@ def save(app: AppTest) -> AppTest:
     return app
 
 
+def opened(app: AppTest, *names: str) -> AppTest:
+    """The page with the boxes of those questions open, or of 'more', the other questions."""
+    for name in names:
+        app.session_state[f"answers.box.{name}"] = True
+    return app.run()
+
+
+def shut(app: AppTest, *names: str) -> AppTest:
+    for name in names:
+        app.session_state[f"answers.box.{name}"] = False
+    return app.run()
+
+
 def count(app: AppTest, question: str, choices: dict[str, int]) -> None:
+    if not any(box.key.startswith(f"answers.counts.{question}.") for box in app.number_input):
+        opened(app, question)
     for choice, number in choices.items():
         app.number_input(key=f"answers.counts.{question}.{choice}").set_value(number)
 
@@ -117,10 +132,12 @@ def test_a_sheet_is_stored_with_its_counts_in_the_period_of_its_activity(answers
 
 def test_the_questions_are_those_of_the_aim_and_the_core_and_others_on_demand(answers, numbers):
     answers.selectbox(key="answers.activity").set_value(numbers["talk"]).run()
+    assert "How much more do you know about asthma now?" in [box.label for box in answers.expander]
+    assert asked(answers) == set()
+    answers.toggle(key="all_answers_open").set_value(True).run()
     assert asked(answers) == {"QA", "QB", "Q8", "Q1", "Q2"}
-    assert "How much more do you know about asthma now?" in [h.value for h in answers.subheader]
 
-    answers.checkbox(key="answers.more.Q3").check().run()
+    opened(answers, "more").checkbox(key="answers.more.Q3").check().run()
     assert asked(answers) == {"QA", "QB", "Q8", "Q1", "Q2", "Q3"}
 
     answers.radio(key="answers.wave").set_value(Wave.FOLLOW_UP).run()
@@ -129,7 +146,7 @@ def test_the_questions_are_those_of_the_aim_and_the_core_and_others_on_demand(an
 
 def test_only_activities_that_took_place_are_offered_and_the_place_narrows_them(answers, numbers):
     assert len(answers.selectbox(key="answers.activity").options) == 2
-    answers.selectbox(key="answers.place").set_value(numbers["east"]).run()
+    opened(answers, "find").selectbox(key="answers.place").set_value(numbers["east"]).run()
     assert answers.selectbox(key="answers.activity").options == ["Talk (20 May 2026, East)"]
 
 
@@ -144,6 +161,94 @@ def test_more_answers_than_forms_are_told_as_you_go_and_refused(answers, numbers
     assert "Nothing is saved yet." in told(answers)
     assert answers.number_input(key="answers.counts.Q3.4").value == 6
     assert sheets() == []
+
+
+def test_what_was_typed_stays_and_is_told_when_its_box_is_shut_and_is_saved(answers, numbers):
+    answers.selectbox(key="answers.activity").set_value(numbers["meeting"]).run()
+    answers.number_input(key=FORMS).set_value(10).run()
+    count(answers, "Q3", {"4": 6, "5": 1})
+    opened(answers, "more").checkbox(key="answers.more.Q1").check().run()
+    count(answers, "Q1", {"2": 9})
+    answers.run()
+    shut(answers, "Q3", "more")
+
+    assert asked(answers) == set()
+    assert "Adds up to 7 of 10 forms. 3 left it blank." in told(answers)
+    assert "How much more do you know about this topic now?" in told(answers)
+    assert "Adds up to 9 of 10 forms. 1 left it blank." in told(answers)
+    save(answers)
+    (sheet,) = sheets()
+    assert counts_of(sheet) == {("Q3", "4"): 6, ("Q3", "5"): 1, ("Q1", "2"): 9}
+
+    answers.button(key="answers.again").click().run()
+    answers.selectbox(key="answers.activity").set_value(numbers["talk"]).run()
+    opened(answers, "Q1", "QA", "more")
+    boxes = [box for box in answers.number_input if box.key.startswith("answers.counts.")]
+    assert {box.value for box in boxes} == {None}
+    assert not answers.checkbox(key="answers.more.Q3").value
+
+
+def test_the_counts_of_a_question_that_is_asked_no_more_are_not_saved(answers, numbers):
+    answers.selectbox(key="answers.activity").set_value(numbers["talk"]).run()
+    answers.number_input(key=FORMS).set_value(10).run()
+    count(answers, "Q1", {"4": 6})
+    count(answers, "Q8", {"5": 3})
+    answers.selectbox(key="answers.activity").set_value(numbers["meeting"]).run()
+    save(answers)
+
+    (sheet,) = sheets()
+    assert counts_of(sheet) == {("Q8", "5"): 3}
+
+
+def test_what_must_be_put_right_opens_its_box(answers, numbers):
+    answers.selectbox(key="answers.activity").set_value(numbers["meeting"]).run()
+    answers.number_input(key=FORMS).set_value(10).run()
+    count(answers, "Q3", {"4": 10**12})
+    opened(answers, "more").checkbox(key="answers.more.Q1").check().run()
+    count(answers, "Q1", {"2": 11})
+    answers.run()
+    shut(answers, "Q3", "more")
+    save(answers)
+
+    assert sheets() == []
+    assert asked(answers) == {"Q3", "Q1"}
+    assert "Nothing is saved yet. 2 things to put right below." in told(answers)
+    assert "Answers: 1,000,000,000,000 is more than" in told(answers)
+    shut(answers, "Q3", "more")
+    assert "Answers: 1,000,000,000,000 is more than" in told(answers)
+
+
+def test_a_box_that_is_only_opened_begins_no_draft(answers, numbers):
+    opened(answers, "QA", "more")
+    assert "Kept as a draft." not in told(answers)
+
+    count(answers, "QA", {"1": 0})
+    answers.run()
+    assert "Kept as a draft." in told(answers)
+
+
+def test_a_draft_brings_back_what_stands_in_shut_boxes(answers, numbers, open_page):
+    answers.selectbox(key="answers.activity").set_value(numbers["meeting"]).run()
+    answers.number_input(key=FORMS).set_value(10).run()
+    count(answers, "Q3", {"4": 6})
+    shut(answers.run(), "Q3")
+    (draft,) = store.my_drafts(LOCAL_USER)
+
+    again = open_page("evaluation_answers.py", draft=draft.id)
+    assert "Adds up to 6 of 10 forms. 4 left it blank." in told(again)
+    save(again)
+    assert counts_of(sheets()[0]) == {("Q3", "4"): 6}
+
+
+def test_words_that_no_title_has_lose_nothing_typed(answers, numbers):
+    answers.number_input(key=FORMS).set_value(10).run()
+    count(answers, "QA", {"1": 6})
+    opened(answers, "find").text_input(key="answers.find").set_value("zebra").run()
+    assert "No activity here fits." in told(answers)
+    answers.text_input(key="answers.find").set_value("").run()
+
+    assert answers.number_input(key=FORMS).value == 10
+    assert answers.number_input(key="answers.counts.QA.1").value == 6
 
 
 def test_nothing_typed_is_refused_with_a_sentence_for_each_field(answers):
@@ -172,7 +277,7 @@ def test_answers_at_follow_up_count_in_the_month_they_came_in(answers, numbers):
 def test_easy_read_answers_are_no_a_bit_and_yes(answers, numbers):
     answers.selectbox(key="answers.activity").set_value(numbers["meeting"])
     answers.radio(key="answers.format").set_value(FormFormat.EASY_READ).run()
-    answers.checkbox(key="answers.more.O3").check().run()
+    opened(answers, "more").checkbox(key="answers.more.O3").check().run()
     answers.number_input(key=FORMS).set_value(9)
     count(answers, "Q3", {"no": 1, "a_bit": 2, "yes": 6})
     count(answers, "O3", {"yes": 4})

@@ -12,6 +12,7 @@ from engagement_metrics.indicators import STATE_WORDS
 from engagement_metrics.models import AddsUp, Organisation, Place, Role, ValueState
 from pages.parts import help_measures, help_text, help_words
 
+HEADING = re.compile(r"<h3>(.*?)</h3>")
 BOX = re.compile(r"<summary[^>]*>(.*?)</summary>(.*?)</details>")
 
 
@@ -23,42 +24,45 @@ def help_page(sqlite_url, open_page):
     return open_page("help_page.py")
 
 
+def shown(help_page) -> str:
+    return "".join(html.proto.body for html in help_page.get("html"))
+
+
 def boxes(help_page) -> list[str]:
-    measures = (unescape(name) for name, _ in measures_shown(help_page))
-    return [*measures, *(box.label.replace("\\", "") for box in help_page.expander)]
+    """The name of each box, of a measure or of a chapter of words."""
+    return [unescape(name) for name, _ in BOX.findall(shown(help_page))]
 
 
 def measures_shown(help_page) -> list[tuple[str, str]]:
     """The name of each measure, and what its box holds."""
-    shown = "".join(html.proto.body for html in help_page.get("html"))
-    return BOX.findall(shown)
+    _, _, measures = shown(help_page).partition("<h2>How each measure is made</h2>")
+    return BOX.findall(measures.partition("<h2>")[0])
 
 
 def test_every_measure_has_a_box_that_says_how_it_is_made(help_page):
     names = [indicator.name for indicator in framework.load().indicators.values()]
     assert [unescape(name) for name, _ in measures_shown(help_page)] == names
 
-    shown = dict(measures_shown(help_page))["Changes made because of feedback"]
-    assert "Changes made that answer at least one suggestion" in shown
-    assert "Worked out from: change (on, place id, withdrawn)" in shown
-    assert "Months are added to make a longer time." in shown
-    assert "Suffolk Working Together" in shown
+    inside = dict(measures_shown(help_page))["Changes made because of feedback"]
+    assert "Changes made that answer at least one suggestion" in inside
+    assert "Worked out from: change (on, place id, withdrawn)" in inside
+    assert "Months are added to make a longer time." in inside
+    assert "Suffolk Working Together" in inside
 
 
 def test_the_measures_stand_under_the_headings_of_the_frameworks(help_page):
     headings = [heading for heading, _ in framework.load().sections()]
-    shown = [box.value for box in help_page.subheader]
-    assert [heading for heading in shown if heading in headings] == headings
+    assert [unescape(found) for found in HEADING.findall(shown(help_page))] == headings
 
 
 def test_a_measure_says_its_aim_and_when_its_figure_is_settled(help_page):
-    shown = dict(measures_shown(help_page))
-    told = shown["Suggestions looked into or acted on"]
-    assert "<dt><b>Aim</b></dt>" in told
+    inside = dict(measures_shown(help_page))
+    told = inside["Suggestions looked into or acted on"]
+    assert "<dt>Aim</dt>" in told
     assert ">Engage (listen)</dd>" in told
     assert "90 days after the time it is about has ended." in told
-    assert ">All four aims</dd>" in shown["Access needs met"]
-    assert "Settled" not in shown["Access needs met"]
+    assert ">All four aims</dd>" in inside["Access needs met"]
+    assert "Settled" not in inside["Access needs met"]
 
 
 def test_every_state_of_a_cell_is_explained_in_the_words_of_the_cell():
@@ -77,6 +81,25 @@ def test_a_search_shows_only_what_has_the_words(help_page):
     assert "Suggestions looked into or acted on" in boxes(help_page)
     assert "What people told us" in boxes(help_page)
     assert "People reached with information" not in boxes(help_page)
+
+
+def test_every_word_for_all_stands_in_the_box_of_its_chapter(help_page):
+    _, _, words = shown(help_page).partition("<h2>What the words mean</h2>")
+    inside = dict(BOX.findall(words))
+    assert (
+        "<dt>Wave</dt><dd>When a question was asked: on the day, or at follow-up.</dd>"
+        in (inside["Evaluation forms"])
+    )
+    assert not {unescape(chapter) for chapter in inside} & set(help_words.FOR_OTHERS)
+
+
+def test_the_ways_lead_to_the_pages_with_the_view_that_is_open(help_page, links):
+    assert links(help_page)["Outcomes"] == "./"
+    assert links(help_page)["Quick entry"] == "quick-entry"
+
+    help_page.segmented_control(key="view").set_value("Shared").run()
+    assert links(help_page)["Outcomes"] == "./?view=Shared"
+    assert links(help_page)["Quick entry"] == "quick-entry?view=Shared"
 
 
 def test_a_search_for_nothing_that_is_there_says_so(help_page):

@@ -1,13 +1,16 @@
 """Where the limits of a chart come from: a lead holds them still, and no window moves them."""
 
+from datetime import timedelta
+
 import pytest
 
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
-from engagement_metrics.models import ReBase
+from engagement_metrics.models import ReBase, Suggestion
 from tests.boxes import open_box
 from tests.pages.test_judging import (
     HERE,
+    LAST,
     MEASURE,
     STEADY,
     figure,
@@ -109,6 +112,13 @@ def test_the_summary_judges_by_the_same_limits_as_the_page_of_the_measure(measur
     measured([*STEADY[:12], *([57] * 36)], since(47))
     with store.session(LOCAL_USER) as session:
         session.add(figure(month(48), 20))
+        # The page begins with the latest year that there is a suggestion of, or an activity.
+        session.add(
+            Suggestion(
+                text="Walks", place_id=HERE, received_on=LAST.start, month=LAST.code,
+                financial_year=LAST.financial_year, day_90=LAST.start + timedelta(days=90),
+            )
+        )  # fmt: skip
 
     summary = open_page("measures.py")
     said = told(summary.segmented_control(key="measures").set_value("All measures").run())

@@ -13,6 +13,7 @@ from engagement_metrics.entry import maturity_models
 from engagement_metrics.framework import maturity, maturity_edits
 from engagement_metrics.models import LocalMaturityModel, Organisation, Place
 from engagement_metrics.store import rounds
+from tests.boxes import open_box
 
 NAVIGATION = str(Path(__file__).parents[2] / "pages" / "navigation.py")
 DEFAULT = maturity.models()[0]
@@ -122,6 +123,7 @@ def test_a_wording_says_when_and_why_and_what_it_changed_and_the_older_one_can_b
     save(page)
     to(page, READ)
 
+    open_box(page, f"model_changes.{DEFAULT.code}.2")
     said = told(page)
     assert "Local user: The forum asked for it" in said
     assert "A1 How well the network works: the statement for level 3." in said
@@ -208,7 +210,7 @@ def test_a_draft_can_be_gone_on_with_by_its_link_and_thrown_away(page, open_page
     write(page, "A1.question", "Does news flow?")
     (draft,) = store.my_drafts(LOCAL_USER)
 
-    elsewhere = AppTest.from_file(NAVIGATION, default_timeout=30)
+    elsewhere = AppTest.from_file(NAVIGATION, default_timeout=120)
     elsewhere.query_params["draft"] = draft.id
     elsewhere.run()
     elsewhere.query_params["draft"] = draft.id

@@ -35,7 +35,7 @@ def town(sqlite_url, monkeypatch):
 
 
 def opened(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=120)
     app.user = claims(KIM)
     app.query_params.update(query)
     app.run()

@@ -19,7 +19,7 @@ def signed_in(made_up_url, monkeypatch):
         monkeypatch.setenv(name, value)
 
     def opened(person: dict | None, page: str | None = None) -> AppTest:
-        app = AppTest.from_file(NAVIGATION, default_timeout=30)
+        app = AppTest.from_file(NAVIGATION, default_timeout=120)
         app.user = {} if person is None else claims(person)
         app.run()
         if page:

@@ -20,7 +20,7 @@ from engagement_metrics.models import (
 )
 from engagement_metrics.store.engine import engine
 from pages.parts import entry_more
-from tests.boxes import open_box, shut_box
+from tests.boxes import open_box, open_one, shut_box
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_an_untouched_return_leaves_no_draft_though_it_begins_as_the_last_one_di
 
     fresh = open_page("quick_entry.py").run()
     change = open_page("quick_entry.py", activity=str(stored()[0].id)).run()
+    open_one(change, "entry.box.about", "entry.box.said", "entry.box")
 
     assert fresh.button_group(key="entry.aim").value == "engage"
     assert change.button_group(key="entry.aim").value == "engage"
@@ -217,7 +218,10 @@ def test_a_stored_activity_is_changed_and_its_history_says_why(form, open_page):
     button(form, "Save").click().run()
     (activity,) = stored()
     app = open_page("quick_entry.py", activity=str(activity.id))
-    assert app.text_input(key="entry.title").value == "Stall at the library"
+    assert "Stall at the library" in shown(app)
+    assert "Female: 20. 20 of 42 people told us; 22 not asked." in shown(app)
+    assert [box.key for box in app.number_input if "group" in box.key] == []
+    open_one(app, "entry.box.sex")
     assert app.number_input(key="entry.group.sex.female").value == 20
     app.text_input(key="entry.reason").set_value("Counted again")
     fill(app, heads=45, **{"group.sex.female": 22})
@@ -228,6 +232,38 @@ def test_a_stored_activity_is_changed_and_its_history_says_why(form, open_page):
     assert (line.reason, line.before, line.after) == (
         "Counted again", {"heads": 42}, {"heads": 45, "parts": "changed"},
     )  # fmt: skip
+
+
+def test_a_stored_activity_stands_in_words_and_each_section_opens_to_its_fields(form, open_page):
+    fill(form, **COMPLETE, who=True, **{"group.sex.female": 20})
+    button(form, "Save").click().run()
+    (activity,) = stored()
+    app = open_page("quick_entry.py", activity=str(activity.id))
+    assert " · Riverside · Stall at the library · Engage (listen) · " in shown(app)
+    assert "No topic · No promise" in shown(app)
+    assert [box.key for box in (*app.text_input, *app.text_area)] == ["entry.reason"]
+
+    open_one(app, "entry.box.about", "entry.box.said")
+    app.text_input(key="entry.title").set_value("").run()
+    app.text_area(key="entry.suggestions").set_value("A bench\nA bin").run()
+    for name in ("about", "said", "sex"):
+        app.session_state[f"entry.box.{name}"] = False
+    app.run()
+    assert [box.key for box in (*app.text_input, *app.text_area)] == ["entry.reason"]
+    assert "2 suggestions typed" in shown(app)
+    app.number_input(key="entry.heads").set_value(10).run()
+    assert "Sex adds up to 20, more than the 10 people who were there." in shown(app)
+    button(app, "Save").click().run()
+    assert app.number_input(key="entry.group.sex.female").value == 20
+    assert "Give the activity a title." in shown(app)
+    assert stored()[0].title == "Stall at the library"
+
+    app.text_input(key="entry.reason").set_value("A slip")
+    fill(app, title="Market stall", heads=42)
+    button(app, "Save").click().run()
+    assert [(row.title, row.heads) for row in stored()] == [("Market stall", 42)]
+    heard = store.suggestions_heard_at(LOCAL_USER, activity.id)
+    assert sorted(row.text for row in heard) == ["A bench", "A bin"]
 
 
 def test_an_activity_that_somebody_else_changed_is_not_overwritten(form, open_page):
@@ -286,7 +322,7 @@ def test_counts_of_who_took_part_stand_side_by_side_where_they_differ(form, open
         session.change(
             Activity, activity.id, 1, {}, [GroupCount(characteristic="age", category="u16", n=5)]
         )
-    app.number_input(key="entry.group.age.u16").set_value(4).run()
+    open_one(app, "entry.box.age").number_input(key="entry.group.age.u16").set_value(4).run()
     button(app, "Save").click().run()
     assert "<td>The list below it</td><td>Age, Under 16: 4</td><td>Age, Under 16: 5</td>" in shown(
         app

@@ -166,7 +166,7 @@ def test_with_sign_in_the_join_step_has_a_square_code_and_the_address_as_text(
     for name, value in SETTINGS.items():
         monkeypatch.setenv(name, value)
     given("kim", [("facilitator", None)])
-    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=120)
     app.user = claims({"sub": "kim", "name": "kim"})
     app.query_params.update({"round": str(number)})
     app.run()

@@ -22,6 +22,8 @@ from engagement_metrics.models import (
     Role,
     ScorerKind,
     ScoringStage,
+    financial_year_of,
+    year_label,
 )
 from engagement_metrics.models.maturity_models import from_json
 from engagement_metrics.store import assessed, round_steps, rounds
@@ -236,7 +238,7 @@ def test_one_dimension_in_full_has_its_sentences_evidence_and_measures_as_facts(
     app.run()
     (fact,) = (link for link in links(app) if "feedback activities" in link)
     assert fact == "People who took part in feedback activities: No activity."
-    assert f"{first}, 2026/27" in shown(app)
+    assert f"{first}, {year_label(financial_year_of(TODAY))}" in shown(app)
 
 
 # ---- rounds and places -------------------------------------------------------------------------

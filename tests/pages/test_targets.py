@@ -11,12 +11,14 @@ from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import (
     Baseline,
     Organisation,
+    Period,
     Place,
     PriorityGroup,
     PriorityGroupCategory,
     Target,
     TargetForm,
     Topic,
+    financial_year_of,
 )
 from engagement_metrics.store import Filter
 from tests.boxes import open_box, shut_box
@@ -180,20 +182,20 @@ def test_from_one_number_to_another_needs_its_day(measure):
 
 
 def test_a_target_holds_for_the_place_topic_and_period_that_are_said(measure):
-    app = measure("INF-01", place="West", topic="Asthma", period="Q1 2026/27")
+    first = Period.quarter(financial_year_of(date.today()), 1)
+    app = measure("INF-01", place="West", topic="Asthma", period=first.short)
     assert "It will hold for: West, Asthma." in told(app)
     options = app.selectbox(key="target.INF-01.period").options
     assert options == [
-        "Each year", "Each quarter", "Each month", "Any period",
-        "Only Q1 2026/27 (April to June 2026)",
+        "Each year", "Each quarter", "Each month", "Any period", f"Only {first.label}",
     ]  # fmt: skip
 
-    app.selectbox(key="target.INF-01.period").set_value("2026-27-Q1").run()
+    app.selectbox(key="target.INF-01.period").set_value(first.code).run()
     set_target(app, "INF-01", TargetForm.AT_LEAST, low=500)
 
     (row,) = standing("targets")
-    assert (row["place_id"], row["topic_id"], row["period"]) == (WEST, 1, "2026-27-Q1")
-    assert "At least 500: West, Asthma; Q1 2026/27 (April to June 2026)" in told(app)
+    assert (row["place_id"], row["topic_id"], row["period"]) == (WEST, 1, first.code)
+    assert f"At least 500: West, Asthma; {first.label}" in told(app)
 
 
 @pytest.mark.parametrize(
