@@ -7,8 +7,10 @@ import signal
 import sqlite3
 import subprocess
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -17,14 +19,23 @@ import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
 from engagement_metrics import store
+from engagement_metrics.store import engine as store_engine
 from engagement_metrics.store.engine import engine, reading_engine
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = 120  # seconds that a page may take on a busy machine
 NO_POSTGRESQL = "PostgreSQL tests need its server programs: apt-get install postgresql"
 
 
 def pytest_configure() -> None:
-    """A run that is told to stop takes its servers away with it, as one stopped by Ctrl+C does."""
+    """A run that is told to stop takes its servers away with it, as one stopped by Ctrl+C does.
+
+    It is one day from its beginning to its end: towards midnight it has a time zone of its own, in
+    which it is nine in the morning, and so have the servers that it starts.
+    """
+    if datetime.now().astimezone().hour >= 21:
+        os.environ["TZ"] = f"TESTS{datetime.now(UTC).hour - 9:+}"
+        time.tzset()
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -62,6 +73,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def no_test_touches_the_real_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that asks for no store has none: not the embedded file, nor one named outside."""
     monkeypatch.setenv("DATABASE_URL", "sqlite:////dev/null/this-test-asked-for-no-store.db")
+
+
+@pytest.fixture(autouse=True)
+def patient_writers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writers wait for each other as long as a busy machine needs: a test fails on what is stored,
+    not on how soon.
+    """
+    monkeypatch.setattr(store_engine, "BUSY_MILLISECONDS", 120_000)
 
 
 @pytest.fixture(autouse=True)
@@ -236,7 +255,7 @@ def open_page(request: pytest.FixtureRequest) -> Callable[..., AppTest]:
         request.getfixturevalue("sqlite_url")
 
     def opened(page: str | None = None, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=30)
+        app = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=PATIENCE)
         for name, value in query.items():
             app.query_params[name] = value
         app.run()

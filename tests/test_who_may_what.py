@@ -83,7 +83,7 @@ TEAM = {HERE, LEAD}  # of the north, where all that is read and written here lie
 SETS_UP = {LEAD, ADMINISTRATOR}
 TAKES_NOTES = {MEMBER, FACILITATOR, LEAD}
 FACILITATES = {FACILITATOR, LEAD}
-NOW = datetime.now(UTC)
+NOW = datetime.now(UTC)  # and then, for each test, the moment at which it begins
 
 # ---- the table -----------------------------------------------------------------------------------
 
@@ -249,8 +249,9 @@ WITHOUT_AN_ACTOR = {
 
 
 @pytest.fixture
-def town(sqlite_url):
+def town(sqlite_url, monkeypatch):
     """A town with a record of each kind in the north."""
+    monkeypatch.setitem(globals(), "NOW", datetime.now(UTC))
     return settle(sqlite_url)
 
 
@@ -324,7 +325,7 @@ def test_each_page_opens_for_whom_the_table_says_by_the_menu_and_by_its_own_guar
 
 def visiting(script, who):
     """A page as somebody comes to it: the browser's cookie says who, the store how they stand."""
-    app = AppTest.from_file(str(script), default_timeout=30)
+    app = AppTest.from_file(str(script), default_timeout=120)
     cookie = LEE if who == ADMINISTRATOR else {"sub": who, "name": who}
     since = NOW - timedelta(hours=11) if who == "expired" else NOW
     app.user = {} if who == "public" else claims(cookie, since)

@@ -29,7 +29,7 @@ function take(main) {
                 heading.focus({ preventScroll: true });
             }
         }
-        if (there || ++tries > 50) stop();
+        if (there || ++tries > 300) stop();
     }, 100);
     USED.forEach((used) => addEventListener(used, stop, true));
 }

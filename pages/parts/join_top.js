@@ -12,7 +12,7 @@ function take(view) {
             heading.focus({ preventScroll: true });
             heading.scrollIntoView({ block: "start" });
         }
-        if (there || ++tries > 50) clearInterval(timer);
+        if (there || ++tries > 300) clearInterval(timer);
     }, 100);
 }
 

@@ -68,7 +68,7 @@ export default function ({ data, parentElement: root }) {
   keys.checked = !off();
   keys.onchange = () => off(!keys.checked);
   told();
-  if (root.step !== undefined && root.step !== data.step) toTheTop(data.title, 60);
+  if (root.step !== undefined && root.step !== data.step) toTheTop(data.title, 600);
   root.step = data.step;
   document.addEventListener("keydown", pressed);
   document.addEventListener("fullscreenchange", told);

@@ -24,7 +24,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import Session, col, select
 
 from engagement_metrics import store
@@ -34,6 +34,7 @@ from engagement_metrics.store.engine import engine
 from tests.browser import front
 from tests.browser.front import Front
 from tests.browser.nursery import Child, Nursery
+from tests.browser.rest import COUNTS, at_rest
 from tests.made_up_store import filled
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ BEHIND_NGINX = bool(os.environ.get("BEHIND_NGINX"))
 ABOUT_NO_SIGN_IN = {
     "test_this_check_sees_a_page_that_runs_past_the_menu": "what it starts is not the app",
 }
-PATIENCE = 30  # seconds, on a slow machine: a test fails on what is shown, not on how soon
+PATIENCE = 90  # seconds, on a slow machine: a test fails on what is shown, not on how soon
 NO_CHROMIUM = "Browser tests need Chromium: apt-get install chromium libatomic1 fonts-liberation"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 WIDER_THAN_THE_SCREEN = """
@@ -91,12 +92,25 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     }
 
 
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """Chromium, each of whose pages counts what it asked of the server: see rest.py."""
+    plain = browser.new_context
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = plain(**options)
+        context.add_init_script(COUNTS)
+        context.set_default_timeout(PATIENCE * 1000)
+        return context
+
+    browser.new_context = new_context  # type: ignore[method-assign,assignment]
+    return browser
+
+
 @pytest.fixture(autouse=True)
-def patience(request: pytest.FixtureRequest) -> None:
+def patience() -> None:
     """Wait long enough for a busy machine: a test fails on what is shown, not on how soon."""
     expect.set_options(timeout=PATIENCE * 1000)
-    if "page" in request.fixturenames:
-        request.getfixturevalue("page").set_default_timeout(PATIENCE * 1000)
 
 
 # ---- the server --------------------------------------------------------------------------------
@@ -345,11 +359,7 @@ def settled() -> Callable[[Page, str], None]:
 
     def wait(page: Page, text: str) -> None:
         expect(page.get_by_text(text).first).to_be_visible()
-        page.wait_for_selector(
-            "[data-testid=stApp][data-test-script-state=notRunning]"
-            "[data-test-connection-state=CONNECTED]",
-            timeout=PATIENCE * 1000,
-        )
+        at_rest(page)
         expect(page.get_by_text(text).first).to_be_visible()
 
     return wait
@@ -362,7 +372,8 @@ def axe() -> Callable[..., list[str]]:
     A page with no heading has not been drawn: it fails here rather than pass with nothing found.
     """
 
-    def violations(page: Page) -> list[str]:
+    def look(page: Page) -> list[str]:
+        at_rest(page)
         expect(page.locator("h1").first).to_be_visible()
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -376,6 +387,13 @@ def axe() -> Callable[..., list[str]]:
             for node in rule["nodes"]
         ]
 
+    def violations(page: Page) -> list[str]:
+        for _ in range(4):  # colours take a moment to turn, and lists to open: what stays is wrong
+            if not (found := look(page)):
+                break
+            page.wait_for_timeout(500)
+        return found
+
     return violations
 
 
@@ -384,6 +402,7 @@ def no_sideways_scroll() -> Callable[..., None]:
     """Assert that at this width (320 px unless told) nothing but a table scrolls sideways."""
 
     def check(page: Page, width: int = 320, height: int = 800) -> None:
+        at_rest(page)
         page.set_viewport_size({"width": width, "height": height})
         for _ in range(20):  # a chart takes a moment to be drawn anew at the new width
             page.wait_for_timeout(250)

@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 SITE = Path(__file__).parents[2] / "deploy" / "nginx-site.conf"
 NAME = "engagement.example.nhs.uk"  # what the site file has in the place of a real name
 NO_NGINX = "These tests need nginx: apt-get install nginx"
-PATIENCE = 15  # seconds
+PATIENCE = 60  # seconds
 AROUND = """\
 daemon off;
 pid {folder}/nginx.pid;

@@ -24,15 +24,13 @@ from websockets.sync.client import connect
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER, OPEN_TO_ALL
 from engagement_metrics.models import Organisation
+from tests.browser.rest import at_rest
 
 ROOT = Path(__file__).parents[2]
 FILES = {p.stem for p in (ROOT / "pages").glob("*.py")} - {"navigation"}
 # By its file's name, which is what Streamlit would find by itself.
 ADDRESSES = sorted(FILES - OPEN_TO_ALL)
 NOTE = "import pathlib as _p; _p.Path({trace!r}).open('a').write({name!r} + '\\n')\n"
-AT_REST = (
-    "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-)
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
 STRAY = "import streamlit as st\nst.title('A file that no menu names')\n"
 
@@ -67,13 +65,13 @@ def test_a_fresh_server_asked_for_an_inner_page_first_runs_navigation_first(
     first, traced, serve, page
 ):
     server = serve(root=traced)
-    with urllib.request.urlopen(f"{server.url}/{first}", timeout=30) as answer:
+    with urllib.request.urlopen(f"{server.url}/{first}", timeout=90) as answer:
         assert answer.status == 200
     assert ran(traced) == []  # the shell is sent; nothing of ours runs before there is a session
 
     page.goto(f"{server.url}/{first}")
-    page.wait_for_selector(AT_REST)
     expect(page.get_by_role("navigation").first).to_be_visible()
+    at_rest(page)
 
     assert ran(traced)[0] == "navigation"
     assert "stray" not in ran(traced)
@@ -91,8 +89,8 @@ def test_a_fresh_server_with_sign_in_gives_nothing_of_a_page_to_who_has_not_sign
 
     server = serve_with_sign_in(root=traced)
     page.goto(f"{server.url}/{first}")
-    page.wait_for_selector(AT_REST)
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    at_rest(page)
     expect(page.get_by_role("navigation")).to_have_count(0)
 
     assert set(ran(traced)) == {"navigation"}
@@ -112,13 +110,14 @@ def test_a_fresh_server_with_sign_in_gives_a_page_for_anybody_and_nothing_beside
     assert set(ran(traced)) == {"navigation", first}
 
     page.goto(f"{server.url}/{first}")
-    page.wait_for_selector(AT_REST)
     expect(page.get_by_label("The six letters")).to_be_visible()
+    at_rest(page)
     expect(page.get_by_role("navigation")).to_have_count(0)
     assert page.locator("h1").all_inner_texts() == ["Self-assessment"]
 
     page.goto(f"{server.url}/measures")
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    at_rest(page)
 
     assert set(ran(traced)) == {"navigation", first}
 
@@ -133,7 +132,7 @@ def over_a_websocket(url: str, page: str) -> bytes:
     ) as connection:
         connection.send(asked.SerializeToString())
         while True:
-            part = connection.recv(timeout=30)
+            part = connection.recv(timeout=90)
             told += part
             if ForwardMsg.FromString(part).WhichOneof("type") == "script_finished":
                 return told
@@ -155,7 +154,7 @@ def test_this_check_sees_a_page_that_runs_past_the_menu(traced, serve, page):
 
 
 def test_every_answer_carries_the_security_headers(serve):
-    with urllib.request.urlopen(serve().url, timeout=30) as answer:
+    with urllib.request.urlopen(serve().url, timeout=90) as answer:
         policy = dict(
             part.strip().split(" ", 1)
             for part in answer.headers["Content-Security-Policy"].split(";")
@@ -227,14 +226,14 @@ def test_with_a_wrong_definition_the_server_does_not_start_and_names_the_line(tr
 
 
 def test_the_server_starts_without_its_database_and_says_so_in_its_log(serve):
-    with socket.socket() as closed:
+    with socket.socket() as closed:  # held, and nothing listens there
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
 
-    server = serve(database=f"postgresql+psycopg://nobody@127.0.0.1:{port}/gone")
+        server = serve(database=f"postgresql+psycopg://nobody@127.0.0.1:{port}/gone")
 
-    assert server.answers()
-    assert "The store cannot be reached" in server.log()
+        assert server.answers()
+        assert "The store cannot be reached" in server.log()
 
 
 def test_a_store_whose_database_comes_late_is_readied_without_a_restart(serve, postgres_server):

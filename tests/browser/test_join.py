@@ -4,6 +4,7 @@ What is said at each stage is in tests/pages/test_join.py.
 """
 
 import os
+import re
 import signal
 
 import pytest
@@ -14,6 +15,7 @@ from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import Organisation, ScoringStage, Sureness
 from engagement_metrics.store import round_steps, rounds, scores, scoring
 from tests import assessments
+from tests.browser.rest import at_rest, choose_by_key
 
 PHONE = {"width": 375, "height": 740}
 SMALLER_THAN_A_THUMB = """
@@ -42,7 +44,7 @@ def told(page: Page, sentence: str) -> None:
 
 
 def test_somebody_joins_and_scores_by_keyboard_and_is_not_disturbed_by_the_round(
-    serve_with_sign_in, sqlite_url, number, page, axe, no_sideways_scroll
+    serve_with_sign_in, sqlite_url, number, page, settled, axe, no_sideways_scroll
 ):
     page.set_viewport_size(PHONE)
     server = serve_with_sign_in(database=sqlite_url)
@@ -55,24 +57,23 @@ def test_somebody_joins_and_scores_by_keyboard_and_is_not_disturbed_by_the_round
     page.get_by_label("The six letters").fill(rounds.in_full(LOCAL_USER, number).round.join_code)
     page.keyboard.press("Enter")
 
-    page.get_by_role("radio", name="A volunteer or patient").focus()
-    page.keyboard.press("Space")
+    choose_by_key(page.get_by_role("radio", name="A volunteer or patient"))
     assert axe(page) == []
     page.get_by_role("button", name="Join").press("Enter")
-    expect(page.get_by_text("Keep this link")).to_be_visible()
+    settled(page, "Keep this link")
+    expect(page).to_have_url(re.compile(r"\?me="))
     link = page.url.partition("?me=")[2]
     expect(page.get_by_test_id("stCode")).to_contain_text(f"{server.url}/join?me={link}")
     assert axe(page) == []
     page.get_by_role("button", name="Go to the scores").press("Enter")
 
-    page.get_by_role("radio", name="2. Begun").focus()
-    page.keyboard.press("Space")
+    choose_by_key(page.get_by_role("radio", name="2. Begun"))
     told(page, "Saved: level 2.")
+    at_rest(page)
     page.keyboard.press("ArrowDown")
     told(page, "Saved: level 3.")
     expect(page.get_by_role("radio", name="3. In places")).to_be_focused()
-    page.get_by_role("radio", name="Very sure", exact=True).focus()
-    page.keyboard.press("Space")
+    choose_by_key(page.get_by_role("radio", name="Very sure", exact=True))
     why = page.get_by_label("Why?")
     why.focus()
     page.keyboard.type("Most places, ")
@@ -96,6 +97,7 @@ def test_somebody_joins_and_scores_by_keyboard_and_is_not_disturbed_by_the_round
     page.reload()
     expect(page.get_by_role("heading", name="Dimension A1")).to_be_visible()
     expect(page.get_by_label("Why?")).to_have_value("Most places, not all.")
+    at_rest(page)
     page.get_by_role("button", name="Next").press("Enter")
     expect(page.get_by_role("heading", name="Dimension A2")).to_be_focused()
 
@@ -143,7 +145,9 @@ def test_a_tab_follows_what_another_tab_changed_and_whoever_types_there_is_not_d
     other.goto(f"{server.url}/join?me={link}&at=A1")
     other.get_by_text("4. Everywhere.").click()
     told(other, "Saved: level 4")
+    at_rest(other)
     other.get_by_text("The group may read my words").click()
+    expect(other.get_by_role("checkbox")).not_to_be_checked()
 
     expect(page.get_by_role("radio", name="4. Everywhere")).to_be_checked()
     expect(page.get_by_role("checkbox")).not_to_be_checked()
@@ -152,8 +156,7 @@ def test_a_tab_follows_what_another_tab_changed_and_whoever_types_there_is_not_d
     page.keyboard.type("ence.")
     page.keyboard.press("Tab")
     expect(page.get_by_test_id("InputInstructions")).to_be_hidden()
-    page.get_by_role("radio", name="Very sure", exact=True).focus()
-    page.keyboard.press("Space")
+    choose_by_key(page.get_by_role("radio", name="Very sure", exact=True))
     expect(other.get_by_role("radio", name="Very sure", exact=True)).to_be_checked()
     kept = scores.Given(4, Sureness.HIGH, "Half a sentence.")
     assert scoring.seat(link).own == {("A1", 1): kept}

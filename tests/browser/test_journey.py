@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import Organisation, Place
+from tests.browser.rest import at_rest, pick
+from tests.browser.test_lists import back_at
 
 PHONE = {"width": 375, "height": 740}
 
@@ -43,15 +45,14 @@ def test_the_first_number_stands_above_the_fold_of_a_phone(
 def test_a_double_click_on_save_stores_once(serve, page: Page, settled, three_places):
     server = serve(three_places)
     open_at(page, server, "quick-entry", settled, "Record an activity")
-    page.get_by_role("combobox", name="Place").click()
-    page.get_by_role("option", name="Hillside").click()
+    pick(page, "Place", "Hillside")
     page.get_by_label("Title", exact=True).fill("Stall")
     page.get_by_label("Title", exact=True).press("Tab")
     page.get_by_role("radio", name="Inform (tell people)").click()
-    page.get_by_role("combobox", name="How was it done?").click()
-    page.get_by_role("option", name="Leaflet").click()
+    pick(page, "How was it done?", "Leaflet or poster")
     page.get_by_label("How many people?", exact=True).fill("7")
     page.get_by_label("How many people?", exact=True).press("Tab")
+    at_rest(page)
     page.get_by_role("button", name="Save").dblclick()
     expect(page.get_by_text("Saved at")).to_be_visible()
     page.wait_for_timeout(1500)
@@ -102,12 +103,12 @@ def test_the_keyboard_alone_completes_an_entry_and_shows_where_it_is(
     page.keyboard.type("By keyboard")
     reach("Inform")
     page.keyboard.press("Space")
-    page.wait_for_timeout(500)  # the list of methods is put in the aim's order
-    settled(page, "Record an activity")
+    settled(page, "Record an activity")  # the list of methods is put in the aim's order
     pick("How was it done?", option="Leaflet")
     reach("How many people?")
     page.keyboard.type("12")
     page.keyboard.press("Tab")
+    at_rest(page)
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Saved at")).to_be_visible()
     assert [(a.title, a.heads) for a in store.activities(LOCAL_USER).rows] == [("By keyboard", 12)]
@@ -126,7 +127,7 @@ def test_new_records_are_announced_and_nothing_moves_until_they_are_asked_for(
         place = next(iter(store.setup().places))
         session.add(Place(name="Another", parent_id=place))
     told = page.get_by_role("button", name="1 new or changed record at")
-    expect(told).to_be_visible()
+    expect(told).to_be_visible()  # the page asks every fifteen seconds
     assert cell.inner_text() == before
     told.click()
     expect(told).to_be_hidden()
@@ -166,13 +167,14 @@ def test_a_cell_opens_at_its_head_and_the_way_back_keeps_the_place_and_the_filte
     page.go_back()
     settled(page, "How we record it")
     expect(last).to_be_focused()
-    assert abs(main.evaluate("main => main.scrollTop") - where) <= 2
+    back_at(page, where)
     expect(page).to_have_title("Outcomes – Engagement metrics")
     page.go_forward()
+    settled(page, "How this figure is made")
     expect(title).to_be_focused()
     page.get_by_role("button", name="Back to all measures").click()
     settled(page, "How we record it")
-    assert "period=2025" in page.url
+    expect(page).to_have_url(re.compile("period=2025"))
 
 
 def test_the_keyboard_opens_a_cell_in_place_and_the_browsers_way_back_keeps_every_filter(
@@ -241,6 +243,7 @@ def test_the_browsers_way_back_from_a_record_leads_to_the_measure_it_is_behind(
     server = serve(made_up_store)
     open_at(page, server, "measure?period=2025/26&cell=ENG-01", settled, "How this figure is made")
     page.get_by_text("Open one of these activities").click()
+    at_rest(page)
     page.locator("[data-testid=stPageLink] a[href*='activities?']").first.click()
     settled(page, "History")
     page.go_back()

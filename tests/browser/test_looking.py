@@ -2,11 +2,23 @@
 
 import pytest
 
+from tests.browser.rest import at_rest
+
+# Click, and see whether that is counted as a question: it is sent a turn or two later.
+ASKS = """
+async button => {
+    button.click();
+    for (let turn = 0; turn < 1000 && !window.unanswered; turn++)
+        await new Promise(done => setTimeout(done));
+    return window.unanswered;
+}
+"""
+
 
 @pytest.fixture
-def home(serve, page):
+def home(serve, page, settled):
     page.goto(serve().url)
-    page.locator("h1").first.wait_for()
+    settled(page, "Start your own")
     return page
 
 
@@ -36,3 +48,13 @@ def test_a_block_wider_than_a_phone_is_found(home, no_sideways_scroll):
 
     with pytest.raises(AssertionError, match="stMain"):
         no_sideways_scroll(home)
+
+
+def test_a_page_is_not_at_rest_until_the_server_has_answered_and_is_then(home):
+    start = home.get_by_role("button", name="Start", exact=True)
+    assert home.evaluate("window.unanswered") is False
+
+    assert start.evaluate(ASKS)
+
+    at_rest(home)
+    assert home.get_by_text("Give your organisation's name.").is_visible()

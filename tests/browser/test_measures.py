@@ -1,6 +1,10 @@
 """From the summary of measures to one of them, to what is behind it, and back: by keyboard."""
 
+import re
+
 from playwright.sync_api import Page, expect
+
+from tests.browser.rest import at_rest
 
 
 def test_the_keyboard_opens_a_measure_and_its_records_in_place_and_finds_the_way_back(
@@ -16,13 +20,15 @@ def test_the_keyboard_opens_a_measure_and_its_records_in_place_and_finds_the_way
     page.keyboard.press("Enter")
     settled(page, "How this figure is made")
     assert page.evaluate("window.sameVisit") is True
-    assert "period=2025" in page.url
+    expect(page).to_have_url(re.compile("period=2025"))
 
     page.get_by_role("radio", name="Quarters").click()
+    settled(page, "Each quarter as a table")
     page.get_by_text("Each quarter as a table").click()
+    at_rest(page)
     page.get_by_role("link", name="Q2 2025/26").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Q2 2025/26 (July to September 2025)")).to_be_visible()
+    settled(page, "Q2 2025/26 (July to September 2025)")
     behind = page.get_by_role("heading", name="What is behind it")
     expect(behind).to_be_focused()
     expect(behind).to_be_in_viewport()
@@ -57,13 +63,20 @@ def test_the_browsers_way_back_never_leads_out_of_the_shared_view(
     page.get_by_role("link", name="Suggestions looked into or acted on").click()
     settled(page, "How this figure is made")
     internal = page.get_by_text("Internal: small numbers. Do not share.")
-    for step in (page.go_back, page.go_forward, page.go_back):
+    for step, then in (
+        (page.go_back, "Which measures"),
+        (page.go_forward, "How this figure is made"),
+        (page.go_back, "Which measures"),
+    ):
         step()
-        page.wait_for_timeout(2000)
+        settled(page, then)
+        page.wait_for_timeout(1000)
+        at_rest(page)
         expect(page.get_by_text("What everybody may see.")).to_be_visible()
         expect(internal.filter(visible=True)).to_have_count(0)
 
     page.get_by_role("radio", name="Team").click()
+    at_rest(page)
     expect(internal.filter(visible=True)).to_have_count(1)
     # Shared from here on: the list was left in the team's view, and its address says nothing of it.
     page.get_by_role("link", name="Suggestions looked into or acted on").click()
@@ -72,7 +85,8 @@ def test_the_browsers_way_back_never_leads_out_of_the_shared_view(
     expect(page.get_by_text("What everybody may see.")).to_be_visible()
     page.go_back()
     settled(page, "Download as CSV")
-    page.wait_for_timeout(2000)
+    page.wait_for_timeout(1000)
+    at_rest(page)
     expect(page.get_by_text("What everybody may see.")).to_be_visible()
     expect(internal.filter(visible=True)).to_have_count(0)
     expect(page.get_by_role("combobox", name="Period")).to_have_value("2025/26")

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import ReviewState
+from tests.browser.rest import at_rest, pick
 
 FIRST, SECOND = "People who took part in feedback activities", "Suggestions looked into or acted on"
 WIDE = {"width": 1280, "height": 900}
@@ -20,9 +21,7 @@ def press(page: Page, settled, name: str, then: str) -> None:
 
 
 def choose(page: Page, settled, label: str, option: str, then: str) -> None:
-    page.get_by_role("combobox", name=label).click()
-    page.keyboard.type(option)
-    page.get_by_role("option", name=option, exact=True).click()
+    pick(page, label, option)
     settled(page, then)
 
 
@@ -32,6 +31,7 @@ def write(page: Page, label: str, text: str) -> None:
 
 
 def heading(page: Page, text: str) -> None:
+    at_rest(page)
     expect(page.locator("[data-testid=stMain] h1")).to_have_text(text)
 
 

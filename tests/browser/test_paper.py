@@ -75,6 +75,7 @@ def test_the_button_opens_the_print_window_and_the_page_can_be_used_by_all(
     button.focus()
     page.keyboard.press("Enter")
 
+    page.wait_for_function("window.printed")
     assert page.evaluate("window.printed") == 1
     assert axe(page) == []
     page.emulate_media(color_scheme="dark")

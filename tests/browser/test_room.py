@@ -9,6 +9,7 @@ from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import ScorerKind, ScoringStage
 from engagement_metrics.store import rounds, scores, scoring
 from tests.assessments import dimension, seated
+from tests.browser.rest import choose_by_key
 
 ASKED, WORD = "How well the network works", "Sentinel-word-of-one-scorer"
 WIDE = {"width": 1280, "height": 900}
@@ -47,7 +48,7 @@ def look_at_the_rest(page: Page, settled, axe, no_sideways_scroll) -> None:
         no_sideways_scroll(page)
         assert axe(page) == []
     press(page, settled, "Back to all rounds", "Prepared or under way")
-    assert "round=" not in page.url
+    expect(page).not_to_have_url(re.compile("round="))
 
 
 @pytest.mark.browser_context_args(has_touch=True)
@@ -88,8 +89,7 @@ def test_a_round_runs_live_on_the_room_screen_from_its_code_to_what_was_agreed(
     page.get_by_role("button", name="Pause", exact=True).tap()
 
     press(page, settled, "Agree on a level", "What we agree")
-    page.get_by_role("radio", name="Level 1: Not yet in place").focus()
-    page.keyboard.press("Space")
+    choose_by_key(page.get_by_role("radio", name="Level 1: Not yet in place"))
     settled(page, "We have dated evidence for this:")
     page.get_by_label("Other views, in their own words").fill("The south is further on.")
     page.keyboard.press("Tab")

@@ -7,13 +7,7 @@ import sqlalchemy as sa
 from playwright.sync_api import expect
 
 from engagement_metrics.store.engine import engine
-
-
-def at_rest(page):
-    page.wait_for_selector(
-        "[data-testid=stApp][data-test-script-state=notRunning]"
-        "[data-test-connection-state=CONNECTED]"
-    )
+from tests.browser.rest import at_rest
 
 
 def sign_in(page, as_whom):

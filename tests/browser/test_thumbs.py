@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.rest import at_rest
+
 PHONE = {"width": 375, "height": 667}
 SIDEWAYS = (667, 375)
 ZOOMED = (320, 256)  # what is left of 1280 x 1024 at 400%
@@ -46,7 +48,7 @@ SMALL = """
 
 def small(page: Page) -> list[str]:
     """The targets on the screen that a thumb would miss, once all is at rest."""
-    for _ in range(12):
+    for _ in range(40):
         found = sorted(set(page.evaluate(SMALL)))
         if not found:
             break
@@ -65,6 +67,7 @@ def all_of_quick_entry(page: Page, server, settled) -> None:
     at(page, server, settled, "quick-entry", "Record an activity")
     page.get_by_text("Say who took part").click()
     expect(page.get_by_label("16 to 24", exact=True)).to_be_visible()
+    at_rest(page)
     page.locator("summary").filter(has_text="More").last.click()
     expect(page.get_by_label("How many sessions?")).to_be_visible()
     settled(page, "How many sessions?")
@@ -77,6 +80,7 @@ def test_every_target_is_large_enough_for_a_thumb(serve, page: Page, made_up_sto
     all_of_quick_entry(page, server, settled)
     page.get_by_role("button", name="Show 19 more").click()
     expect(page.get_by_role("button", name="Autistic people")).to_be_visible()
+    at_rest(page)
     missed["quick entry"] = small(page)
     page.get_by_role("button", name="Choose date").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()

@@ -20,8 +20,9 @@ from engagement_metrics.models import ScoringStage
 from engagement_metrics.store import assessed, rounds
 from tests.assessments import dimension
 from tests.browser import front
-from tests.browser.conftest import free_port
+from tests.browser.conftest import PATIENCE, free_port
 from tests.browser.nginx import Nginx
+from tests.browser.rest import choose_by_key, pick
 
 FIRST, SECOND = "How well the network works", "Where topics and content come from"
 PHONES = 12
@@ -81,7 +82,6 @@ def room(browser, address):
     context = browser.new_context(ignore_https_errors=True, viewport={"width": 1280, "height": 900})
     front.signed_in(context, address, "kim")
     screen = listening(context, context.new_page())
-    screen.page.set_default_timeout(30_000)
     screen.page.goto(f"{address}/room")
     expect(screen.page.get_by_text("No round is prepared or under way.")).to_be_visible()
     return screen
@@ -146,7 +146,7 @@ def phones(browser_type, browser_type_launch_args, address):
                 ignore_https_errors=True, viewport={"width": 375, "height": 700}, has_touch=True
             )
             found.append(listening(context, context.new_page()))
-            found[-1].page.set_default_timeout(30_000)
+            context.set_default_timeout(PATIENCE * 1000)
     found.insert(LOSES, found.pop())
     yield found, signal
     for browser in browsers:
@@ -156,7 +156,7 @@ def phones(browser_type, browser_type_launch_args, address):
 
 def press(page: Page, name: str, then: str) -> None:
     page.get_by_role("button", name=name).first.click()
-    expect(page.get_by_text(then).first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(then).first).to_be_visible()
 
 
 def prepare(room: Browser) -> int:
@@ -165,8 +165,7 @@ def prepare(room: Browser) -> int:
     press(page, "Prepare a round", "Which words to use")
     page.get_by_text("Some of them").click()
     for name in (FIRST, SECOND):
-        page.get_by_role("checkbox", name=name).press("Space")
-        expect(page.get_by_role("checkbox", name=name)).to_be_checked()
+        choose_by_key(page.get_by_role("checkbox", name=name))
     press(page, "Save the round", "The round is prepared.")
     press(page, "Open the round", "They then join with a code.")
     press(page, "Open the round", "Nobody has joined yet.")
@@ -195,7 +194,7 @@ def told(phone: Browser, sentence: str) -> None:
 def choose(phone: Browser, level: int | None) -> None:
     start = "I do not know." if level is None else f"{level}. "
     chosen = phone.page.get_by_role("radio", name=re.compile(f"^{re.escape(start)}"))
-    chosen.press("Space")
+    choose_by_key(chosen)
     told(phone, "Saved: I do not know." if level is None else f"Saved: level {level}.")
 
 
@@ -215,17 +214,18 @@ def score_in_private(room, phones, signal, number):
         go_to(phone, FIRST)
         if at == LOSES:  # what is chosen meanwhile waits on the phone
             signal.lose()
-            expect(phone.page.get_by_text("No connection.")).to_be_visible(timeout=60_000)
+            expect(phone.page.get_by_text("No connection.")).to_be_visible()
             continue
         choose(phone, LEVELS[at])
         say(phone, words_of(at))
     phones[SHARES].page.get_by_text("The group may read my words").click()
+    expect(phones[SHARES].page.get_by_role("checkbox")).to_be_checked()
     phones[5].page.reload()  # one is refreshed
     expect(phones[5].page.get_by_label("Why?")).to_have_value(words_of(5))
     phones[LOSES].page.wait_for_timeout(1000 * AWAY)
     assert rounds.room(LOCAL_USER, number).answered["A1", 1] == PHONES - 1
     signal.there = True
-    expect(phones[LOSES].page.get_by_text("No connection.")).to_be_hidden(timeout=60_000)
+    expect(phones[LOSES].page.get_by_text("No connection.")).to_be_hidden()
     choose(phones[LOSES], LEVELS[LOSES])
     say(phones[LOSES], words_of(LOSES))
     expect(room.page.get_by_text("answered 12 of 12")).to_be_visible()
@@ -234,15 +234,8 @@ def score_in_private(room, phones, signal, number):
 def type_in_a_sheet(room):
     """Somebody scores on paper, and the facilitator types it in."""
     room.page.get_by_role("radio", name="Paper").click()
-    room.page.get_by_role("radio", name="Other", exact=True).press("Space")
-    level = room.page.get_by_role("combobox", name=re.compile(FIRST))
-    second = room.page.get_by_role("option", name="2 Getting started")
-    for _ in range(5):  # what is drawn anew shuts a list that has just opened: press once more
-        level.press("ArrowDown")
-        room.page.wait_for_timeout(1500)
-        if second.is_visible():
-            break
-    second.click()
+    choose_by_key(room.page.get_by_role("radio", name="Other", exact=True))
+    pick(room.page, re.compile(FIRST), "2 Getting started")
     expect(room.page.get_by_text("How sure?")).to_be_visible()
     press(room.page, "Save the sheet", "This is sheet 1.")
 
@@ -270,8 +263,7 @@ def talk_and_agree(room, phones, number):
     press(room.page, "Agree on a level", "What we agree")
     assert not any(room.saw(words_of(at, 2)) for at in range(PHONES - 1))
 
-    room.page.get_by_role("radio", name="Level 1: Not yet in place").focus()
-    room.page.keyboard.press("Space")
+    choose_by_key(room.page.get_by_role("radio", name="Level 1: Not yet in place"))
     expect(room.page.get_by_text("We have dated evidence for this:")).to_be_visible()
     room.page.get_by_label("Why this level?").fill("No list could be shown.")
     room.page.keyboard.press("Tab")
@@ -290,8 +282,7 @@ def do_not_agree(room, phone):
     press(room.page, "All dimensions", f"Show the scores of: {SECOND}")
     press(room.page, f"Show the scores of: {SECOND}", "Agree on a level")
     press(room.page, "Agree on a level", "What we agree")
-    room.page.get_by_role("radio", name="We did not agree").focus()
-    room.page.keyboard.press("Space")
+    choose_by_key(room.page.get_by_role("radio", name="We did not agree"))
     press(room.page, "Save what we agreed", "It is kept that you did not agree.")
     room.page.get_by_role("radio", name="Finish").click()
     press(room.page, "Finish the round", "The round is finished.")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
 from engagement_metrics.models import Activity, Organisation, Place, Suggestion
+from tests.browser.rest import at_rest, pick
 from tests.browser.test_journey import PHONE
 
 
@@ -33,8 +34,8 @@ def fill(page: Page, label: str, text: str) -> None:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Wait until the store holds what was typed."""
-    for _ in range(300):
+    """Wait until the store holds what was typed; a browser may take a while to find a server."""
+    for _ in range(900):
         if holds():
             return
         time.sleep(0.1)
@@ -43,7 +44,7 @@ def until(holds: Callable[[], bool]) -> None:
 
 def kept(page: Page) -> None:
     """Wait until the last field that was left is in the draft."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    at_rest(page)
     expect(page.get_by_text("Kept as a draft.")).to_be_visible()
     expect(page).to_have_url(re.compile("draft="))
 
@@ -58,9 +59,8 @@ def test_an_entry_outlives_a_reload_a_killed_server_and_a_change_of_device(
     page.get_by_role("radio", name="Engage (listen)").click()
     fill(page, "How many people?", "42")
     method = page.get_by_role("combobox", name="How was it done?")
-    method.click()
-    page.get_by_role("option", name="Survey", exact=True).click()
-    until(lambda: store.my_drafts(here())[0].values.get("method") == "survey")
+    pick(page, "How was it done?", "Survey")
+    until(lambda: [row.values.get("method") for row in store.my_drafts(here())] == ["survey"])
     kept(page)
 
     page.reload()
@@ -73,7 +73,11 @@ def test_an_entry_outlives_a_reload_a_killed_server_and_a_change_of_device(
     server.kill()
     heard.blur()  # it leaves the field while nobody is there to hear of it
     serve(started, port=int(server.url.rsplit(":", 1)[1]))
-    until(lambda: store.my_drafts(here())[0].values["suggestions"] == "More benches")
+    until(
+        lambda: (
+            [row.values.get("suggestions") for row in store.my_drafts(here())] == ["More benches"]
+        )
+    )
 
     page.wait_for_timeout(2000)  # whatever the new server would put in place of what stands here
     (row,) = store.my_drafts(here())
@@ -144,12 +148,12 @@ def test_two_people_edit_one_activity_and_the_second_sees_both_values(
     fill(other, "How many people?", "45")
     other.get_by_role("button", name="Save").click()
     expect(other.get_by_text("changed this while you had it open")).to_be_visible()
-    cells = other.locator("table.plain td").all_inner_texts()
-    assert cells == ["People", "45", "50"]
+    expect(other.locator("table.plain td")).to_have_text(["People", "45", "50"])
     assert axe(other) == []
     assert [row.heads for row in store.activities(LOCAL_USER).rows] == [50]
 
     other.get_by_role("button", name="Keep mine").click()
+    at_rest(other)
     other.get_by_role("button", name="Save").click()
     expect(other.get_by_text("Changed at")).to_be_visible()
     assert [row.heads for row in store.activities(LOCAL_USER).rows] == [45]

@@ -1,6 +1,7 @@
 """The long checks use the same town, saver, server and screen as the short ones."""
 
 from tests.browser.conftest import (
+    browser,
     browser_context_args,
     browser_type_launch_args,
     fronted,
@@ -14,6 +15,7 @@ from tests.browser.conftest import (
 from tests.store.conftest import postgres_town, saver, town
 
 __all__ = [
+    "browser",
     "browser_context_args",
     "browser_type_launch_args",
     "fronted",
