@@ -13,8 +13,10 @@ from engagement_metrics.models import (
     ActivityStatus,
     AnswerSheet,
     Change,
+    Period,
     Suggestion,
     SuggestionStep,
+    TypedFigure,
 )
 from engagement_metrics.store.asking import permit
 from engagement_metrics.store.cache import drawn_at, remembered
@@ -23,7 +25,7 @@ SOON = timedelta(days=30)
 
 
 def years(actor: Actor) -> tuple[int, ...]:
-    """The financial years that a held activity, suggestion, change or answer falls in."""
+    """The financial years that a held activity, suggestion, change, answer or figure falls in."""
     permit(actor, Action.SEE_SHARED)
 
     def read(orm: Session) -> tuple[int, ...]:
@@ -43,6 +45,9 @@ def years(actor: Actor) -> tuple[int, ...]:
             for year in orm.connection().execute(query.distinct()).scalars()
             if year is not None
         }
+        typed = select(col(TypedFigure.period)).where(col(TypedFigure.withdrawn).is_(False))
+        codes = orm.connection().execute(typed.distinct()).scalars()
+        found |= {Period.parse(code).financial_year for code in codes}
         return tuple(sorted(found))
 
     return remembered(("years",), read)

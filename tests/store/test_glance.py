@@ -4,7 +4,7 @@ from datetime import date
 
 from engagement_metrics import store
 from engagement_metrics.access import LOCAL_USER
-from engagement_metrics.models import Activity, SuggestionStatus, SuggestionStep
+from engagement_metrics.models import Activity, SuggestionStatus, SuggestionStep, TypedFigure
 
 TODAY = date(2026, 11, 21)
 
@@ -19,6 +19,13 @@ def test_only_years_with_something_in_them_are_offered(town):
     gone = town.add(town.activity("2019-05-20"))
     town.withdraw(Activity, gone)
     assert store.years(LOCAL_USER) == (2024,)
+
+
+def test_the_year_of_a_typed_figure_is_offered_too(town):
+    town.add(town.figure(period="2022-23-Q4"))
+    gone = town.add(town.figure(period="2019-05"))
+    town.withdraw(TypedFigure, gone)
+    assert store.years(LOCAL_USER) == (2022,)
 
 
 def test_promises_past_their_day_and_soon_due_are_counted_by_what_they_are_about(town):
