@@ -19,7 +19,6 @@ import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
 from engagement_metrics import store
-from engagement_metrics.store import engine as store_engine
 from engagement_metrics.store.engine import engine, reading_engine
 
 ROOT = Path(__file__).parents[1]
@@ -73,14 +72,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def no_test_touches_the_real_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that asks for no store has none: not the embedded file, nor one named outside."""
     monkeypatch.setenv("DATABASE_URL", "sqlite:////dev/null/this-test-asked-for-no-store.db")
-
-
-@pytest.fixture(autouse=True)
-def patient_writers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Writers wait for each other as long as a busy machine needs: a test fails on what is stored,
-    not on how soon.
-    """
-    monkeypatch.setattr(store_engine, "BUSY_MILLISECONDS", 120_000)
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from engagement_metrics.models import (
     Wave,
     WorkKind,
 )
-from tests.boxes import open_box
+from tests.boxes import open_box, open_one
 
 FORMS = "answers.forms_received"
 
@@ -71,9 +71,7 @@ def save(app: AppTest) -> AppTest:
 
 def opened(app: AppTest, *names: str) -> AppTest:
     """The page with the boxes of those questions open, or of 'more', the other questions."""
-    for name in names:
-        app.session_state[f"answers.box.{name}"] = True
-    return app.run()
+    return open_one(app, *(f"answers.box.{name}" for name in names))
 
 
 def shut(app: AppTest, *names: str) -> AppTest:
