@@ -223,6 +223,7 @@ def test_a_stored_activity_is_changed_and_its_history_says_why(form, open_page):
     assert [box.key for box in app.number_input if "group" in box.key] == []
     open_one(app, "entry.box.sex")
     assert app.number_input(key="entry.group.sex.female").value == 20
+    assert store.my_drafts(LOCAL_USER) == ()  # it was opened, and nothing typed
     app.text_input(key="entry.reason").set_value("Counted again")
     fill(app, heads=45, **{"group.sex.female": 22})
     button(app, "Save").click().run()
